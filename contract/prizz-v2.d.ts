@@ -1089,8 +1089,7 @@ export interface components {
             parentId?: number | null;
             /** @enum {string|null} */
             contentType?: "text" | "markdown" | null;
-            /** @enum {string} */
-            content?: "text" | "markdown";
+            content?: string;
         };
         AddServiceContractComment: {
             title?: string | null;
@@ -1098,8 +1097,7 @@ export interface components {
             parentId?: number | null;
             /** @enum {string|null} */
             contentType?: "text" | "markdown" | null;
-            /** @enum {string} */
-            content?: "text" | "markdown";
+            content?: string;
         };
         Appointment: {
             availableWorkflows?: components["schemas"]["WorkflowContextName"][];
@@ -1368,8 +1366,8 @@ export interface components {
             commercialOfferId?: number;
             clientReference?: string | null;
             commercialOfferItems?: components["schemas"]["CommercialOfferItem"][];
-            offer?: components["schemas"]["Offer"];
-            serviceContract?: components["schemas"]["ServiceContract"];
+            offer?: components["schemas"]["Offer"] | null;
+            serviceContract?: components["schemas"]["ServiceContract"] | null;
             clientContract?: components["schemas"]["ClientContract"];
             attributes?: {
                 [key: string]: unknown;
@@ -1837,9 +1835,9 @@ export interface components {
         };
         PriceListItemExceptionsInner: {
             constraints?: components["schemas"]["PriceListItemExceptionsInnerConstraintsInner"][];
-            relative_price?: number;
-            new_price?: number;
-            rate?: number;
+            relative_price?: number | null;
+            new_price?: number | null;
+            rate?: number | null;
         };
         PriceListItemExceptionsInnerConstraintsInner: {
             /** @enum {string} */
@@ -1917,7 +1915,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             productCode?: string;
-            group?: components["schemas"]["ProductGroup"];
+            group?: components["schemas"]["ProductGroup"] | null;
         };
         ProductGroup: {
             name?: string;
@@ -1939,21 +1937,21 @@ export interface components {
             index?: string;
             query?: string;
             id?: string;
-            legalEntityIds?: string[];
-            name?: string;
-            address?: string;
+            legalEntityIds?: string[] | null;
+            name?: string | null;
+            address?: string | null;
             siren?: string | null;
             tel?: string | null;
             email?: string | null;
-            contacts?: components["schemas"]["ContactSearch"][];
-            legalEntityId?: string;
-            clientLegalEntityId?: string;
+            contacts?: components["schemas"]["ContactSearch"][] | null;
+            legalEntityId?: string | null;
+            clientLegalEntityId?: string | null;
             ref?: string | null;
             /** Format: date-time */
             createDate?: string | null;
             notes?: string | null;
             sectionNames?: string | null;
-            addresses?: string[];
+            addresses?: string[] | null;
             status?: string | null;
             refClient?: string | null;
             description?: string | null;

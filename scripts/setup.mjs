@@ -20,7 +20,9 @@ const steps = [
 		output: 'node_modules/.package-lock.json',
 		// Install scripts stay off: one of the packages refuses npm, others compile what is not used here.
 		// `npm install`, since `npm ci` refuses lock files that lack other platforms' optional packages.
-		commands: [['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']],
+		commands: [
+			['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+		],
 	},
 	{
 		title: 'Installing Node.js 24 for the scripts of this project',

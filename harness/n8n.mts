@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
+import type * as N8nCore from 'n8n-core';
+import type * as N8nWorkflow from 'n8n-workflow';
+
+/** The parts of n8n that the harness drives. */
+export interface N8n {
+	/** n8n-core: loaders, execution engine, contexts. */
+	core: typeof N8nCore;
+	/** n8n-workflow in the CommonJS build that n8n-core uses: an ES import would be a second copy. */
+	workflow: typeof N8nWorkflow;
+	/** Folder of the installed n8n-nodes-base. */
+	nodesBaseDirectory: string;
+	/** Modules that this process has loaded, by file. */
+	moduleCache: NodeJS.Dict<NodeJS.Module>;
+	/**
+	 * Lets nodes read and write files below these folders only; none given means anywhere but
+	 * n8n's own folder. It applies to the whole process, as `N8N_RESTRICT_FILE_ACCESS_TO` does.
+	 */
+	allowFolders(folders: string[]): void;
+	/** The bytes of one binary property; works for data kept in memory or elsewhere. */
+	readBinaryData(data: N8nWorkflow.IBinaryData): Promise<Buffer>;
+}
+
+interface Container {
+	get<T>(type: abstract new (...parameters: never[]) => T): T;
+}
+
+/** One key for all runs: it protects nothing, and lets processes share the user folder. */
+const ENCRYPTION_KEY = 'harness-encryption-key-0123456789';
+
+/**
+ * The process itself. Inside jest `process` and `require` are a test file's own: n8n would load
+ * anew for each file, and would take the errors of Node for no errors, being of another context.
+ */
+const host = runInThisContext('process') as NodeJS.Process;
+
+let loaded: Promise<N8n> | undefined;
+
+/**
+ * Loads n8n-core once per process (about a second), in jest once per worker.
+ * @param userFolder stands in for the home folder, where n8n would keep `.n8n`; default: a folder
+ *   in the system's temporary folder. Only the first call's value counts, since n8n reads it once.
+ */
+export async function loadN8n(userFolder?: string): Promise<N8n> {
+	loaded ??= load(userFolder);
+	return await loaded;
+}
+
+async function load(userFolder = join(tmpdir(), `n8n-harness-${userInfo().uid}`)): Promise<N8n> {
+	writeSettings(userFolder);
+	Object.assign(host.env, {
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
+	});
+	host.env.N8N_LOG_LEVEL ??= 'silent';
+
+	const { createRequire } = host.getBuiltinModule('node:module');
+	const require = createRequire(import.meta.url);
+	require('reflect-metadata');
+	const core = require('n8n-core') as typeof N8nCore;
+	// The container and the configuration must be the very copies that n8n-core resolves.
+	const requireAsCore = createRequire(require.resolve('n8n-core'));
+	const { Container } = requireAsCore('@n8n/di') as { Container: Container };
+	const { SecurityConfig } = requireAsCore('@n8n/config') as {
+		SecurityConfig: new () => { restrictFileAccessTo: string };
+	};
+	const binaryData = Container.get(core.BinaryDataService);
+	await binaryData.init();
+
+	return {
+		core,
+		workflow: requireAsCore('n8n-workflow') as typeof N8nWorkflow,
+		nodesBaseDirectory: join(require.resolve('n8n-nodes-base/package.json'), '..'),
+		moduleCache: require.cache,
+		allowFolders: (folders) => {
+			Container.get(SecurityConfig).restrictFileAccessTo = folders.join(';');
+		},
+		readBinaryData: async (data) => await binaryData.getAsBuffer(data),
+	};
+}
+
+/**
+ * Writes n8n's settings file before n8n does, whole by a rename: several processes start at once
+ * in the same folder, and one must not read the half-written file of another.
+ */
+function writeSettings(userFolder: string): void {
+	const folder = join(userFolder, '.n8n');
+	const file = join(folder, 'config');
+	if (existsSync(file)) return;
+	mkdirSync(folder, { recursive: true });
+	const draft = `${file}.${process.pid}.${Date.now()}`;
+	writeFileSync(draft, JSON.stringify({ encryptionKey: ENCRYPTION_KEY }), { mode: 0o600 });
+	renameSync(draft, file);
+}

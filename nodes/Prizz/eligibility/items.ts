@@ -1,0 +1,49 @@
+import { combinationRows } from './combinations';
+import { filterCombinations, type CombinationFilter } from './filter';
+import { offerRows } from './offers';
+import { pickCombinations, type Pick } from './pick';
+import { reasonOf, stateOf, type Eligibility } from './state';
+
+/** How a test's results become items. */
+export interface Presentation {
+	resultFormat: 'combinations' | 'offers' | 'raw';
+	filter: CombinationFilter;
+	pick: Pick;
+	pickScope: 'overall' | 'perOffer';
+}
+
+/**
+ * The items of one eligibility test, never none: an address that is ineligible, a test that is still pending, and
+ * a filter that nothing passes each give an item that says so (`eligible` false, null, true; and `reason`).
+ */
+export function testItems(
+	eligibilityId: number,
+	test: Eligibility,
+	{ resultFormat, filter, pick, pickScope }: Presentation,
+): Array<Record<string, unknown>> {
+	if (resultFormat === 'raw') return [{ eligibilityId, ...test }];
+	const state = stateOf(test);
+	if (state === 'pending') {
+		return [{ eligible: null, pending: true, eligibilityId, reason: 'The test is not done yet' }];
+	}
+	if (state === 'ineligible') return [{ eligible: false, eligibilityId, reason: reasonOf(test) }];
+	if (resultFormat === 'offers')
+		return offerRows(eligibilityId, test.response).map((row) => ({ ...row }));
+	const rows = combinationRows(eligibilityId, test.response);
+	const picked = pickCombinations(filterCombinations(rows, filter), pick, pickScope);
+	if (picked.length > 0) return picked.map((row) => ({ ...row }));
+	return [{ eligible: true, eligibilityId, combinationId: null, reason: noneLeft(rows, filter) }];
+}
+
+/** Why no combination of an eligible address is left. */
+export function noneLeft(
+	rows: ReturnType<typeof combinationRows>,
+	filter: CombinationFilter,
+): string {
+	const toEstimate = rows.filter((row) => row.feeToEstimate).length;
+	const hint =
+		toEstimate > 0 && !filter.includeFeeToEstimate
+			? `; ${toEstimate} of them have an access fee that needs a study and are left out unless "Include Fees to Estimate" is on`
+			: '';
+	return `None of the ${rows.length} combinations passes the filter${hint}`;
+}

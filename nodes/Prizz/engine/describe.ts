@@ -1,0 +1,132 @@
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { connect } from '../transport/connect';
+import { completeFields } from './complete';
+import { fillPath } from '../transport/request';
+import { asObject } from './context';
+import { NameReference, type Field, type ListSearch, type Resource } from './operation';
+
+/** The node's resources by stored value. */
+export type Resources = Readonly<Record<string, Resource>>;
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+/** The n8n property of a field, members included. */
+function toProperty(name: string, field: Field): INodeProperties {
+	const { members, property } = field;
+	if (!members) return { ...property, name };
+	const options = Object.entries(members).map(([key, member]) => toProperty(key, member));
+	return { ...property, name, options: options.sort(byDisplayName) };
+}
+
+/** Collections come after the other fields, in this order; others between. */
+const RANK: Record<string, number> = { filters: 1, sort: 2, additionalFields: 3, options: 9 };
+
+/** Properties of one resource: its operation list, then its fields, each once for all operations that share it. */
+function resourceProperties(key: string, resource: Resource): INodeProperties[] {
+	const operations = Object.entries(resource.operations);
+	const choices: INodePropertyOptions[] = operations.map(
+		([value, { name, action, description }]) => ({
+			name,
+			value,
+			action,
+			description,
+		}),
+	);
+	choices.sort(byName);
+	const operationProperty: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [key] } },
+		options: choices,
+		default: defaultOperation(choices),
+	};
+
+	const shared = new Map<
+		string,
+		{ property: INodeProperties; shownFor: string[]; show: Field['show']; rank: number }
+	>();
+	for (const [operationKey, operation] of operations) {
+		for (const [name, field] of Object.entries(completeFields(operation))) {
+			const property = toProperty(name, field);
+			const identity = JSON.stringify([property, field.show]);
+			const rank = RANK[name] ?? (field.members ? 4 : 0);
+			const entry = shared.get(identity) ?? { property, shownFor: [], show: field.show, rank };
+			entry.shownFor.push(operationKey);
+			shared.set(identity, entry);
+		}
+	}
+	const fields = [...shared.values()]
+		.sort((a, b) => a.rank - b.rank)
+		.map(({ property, shownFor, show }) => ({
+			...property,
+			displayOptions: { show: { resource: [key], operation: shownFor, ...show } },
+		}));
+	return [operationProperty, ...fields];
+}
+
+/** A list where there is one, since it changes nothing; the first operation otherwise. */
+function defaultOperation(choices: INodePropertyOptions[]): string {
+	return String((choices.find(({ value }) => value === 'getAll') ?? choices[0]).value);
+}
+
+/** All properties of the node, derived from the tables. `first` is the resource chosen in a new node. */
+export function describeProperties(resources: Resources, first: string): INodeProperties[] {
+	const choices = Object.entries(resources).map(([value, { name, description }]) => ({
+		name,
+		value,
+		description,
+	}));
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: choices.sort(byName),
+			default: first,
+		},
+		...Object.entries(resources).flatMap(([key, resource]) => resourceProperties(key, resource)),
+	];
+}
+
+/** The searches that fields of the tables name, as `methods.listSearch`. */
+export function describeListSearch(resources: Resources) {
+	const searches = Object.values(resources)
+		.flatMap(({ operations }) => Object.values(operations))
+		.flatMap((operation) => Object.values(completeFields(operation)))
+		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
+		.flatMap(({ search }) => (search ? [search] : []));
+	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));
+}
+
+function toMethod(search: ListSearch) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const { get } = await connect(this);
+		const page = Number(paginationToken ?? 1);
+		const { entries, hasMore } = await search.find({
+			get,
+			filter: filter?.trim() ?? '',
+			page,
+			idOf: async (read, parameter) => {
+				const found = read(this.getNodeParameter(parameter, null));
+				if (!(found instanceof NameReference)) return found;
+				return asObject(await get(fillPath(found.path, { name: found.name }))).id as number;
+			},
+		});
+		return { results: entries, ...(hasMore ? { paginationToken: String(page + 1) } : {}) };
+	};
+}

@@ -1,0 +1,224 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { components, paths } from '../../../contract/prizz-v2';
+import type { schemaFields } from '../../../contract/schemaFields';
+import type { HttpMethod } from '../transport/request';
+import type { Context } from './context';
+
+type Prefix = '/external-api/v2';
+type LowerMethod = Lowercase<HttpMethod>;
+
+/** `METHOD /path` below the v2 base URL, exactly as in the contract. */
+export type Route = {
+	[P in keyof paths & `${Prefix}/${string}`]: P extends `${Prefix}${infer Rest}`
+		? {
+				[M in LowerMethod]: paths[P][M] extends { responses: unknown }
+					? `${Uppercase<M>} ${Rest}`
+					: never;
+			}[LowerMethod]
+		: never;
+}[keyof paths & `${Prefix}/${string}`];
+
+/** The contract's description of a route. */
+type Contract<R extends Route> = R extends `${infer M extends HttpMethod} ${infer Rest}`
+	? `${Prefix}${Rest}` extends infer P extends keyof paths
+		? paths[P][Lowercase<M>]
+		: never
+	: never;
+
+/** Names of an object's members; none of `never`, whose keys would be any. */
+type KeysOf<T> = [T] extends [never] ? never : keyof T & string;
+
+type ParameterNames<R extends Route, In extends 'path' | 'query'> =
+	Contract<R> extends { parameters: { [K in In]?: infer Parameters } }
+		? KeysOf<NonNullable<Parameters>>
+		: never;
+
+type JsonBody<R extends Route> =
+	Contract<R> extends { requestBody?: { content: { 'application/json': infer Body } } }
+		? Body
+		: never;
+
+/** Names of a body's fields; those of a nested object with a dot, e.g. `eligibility.address`. */
+type BodyNames<Body> = Body extends object
+	? {
+			[K in keyof Body & string]: NonNullable<Body[K]> extends Record<string, unknown>
+				? K | `${K}.${keyof NonNullable<Body[K]> & string}`
+				: K;
+		}[keyof Body & string]
+	: never;
+
+/** Where the value of a field may go in a call of the route; `node` steers the node itself. */
+export type Target<R extends Route> =
+	| `path.${ParameterNames<R, 'path'>}`
+	| `query.${ParameterNames<R, 'query'>}`
+	| `body.${BodyNames<JsonBody<R>>}`
+	| 'node';
+
+/** Schemas of the contract that have named fields. */
+export type SchemaName = keyof components['schemas'] & keyof typeof schemaFields;
+export type Schema<S extends SchemaName> = components['schemas'][S];
+
+/**
+ * One parameter of an operation. Its key in the table is the name that n8n stores.
+ * `To` is where the value goes; for a collection, where its members' values go.
+ */
+export interface Field<To extends string = string> {
+	readonly to: To;
+	/** What n8n shows; name and displayOptions are added by the description. */
+	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
+	/**
+	 * Turns the stored value into what is sent; undefined leaves it out.
+	 * Throws {@link InvalidParameter} for what cannot be right.
+	 */
+	readonly read: (value: unknown, surroundings: Surroundings) => unknown;
+	/** Members of a collection, by stored name. */
+	readonly members?: Readonly<Record<string, Field>>;
+	/** Further condition for being shown: parameter name → values. */
+	readonly show?: Readonly<Record<string, Array<string | number | boolean>>>;
+	/** Methods that the property names, to be registered on the node. */
+	readonly search?: ListSearch;
+}
+
+/** What reading a value may depend on beside the value. */
+export interface Surroundings {
+	/** The workflow's time zone, IANA name. */
+	timezone: string;
+}
+
+export type Fields<To extends string = string> = Readonly<Record<string, Field<To>>>;
+
+/** A stored value that cannot be right; the engine adds node and item. */
+export class InvalidParameter extends Error {}
+
+/** An object's name where an ID is needed: the engine looks it up first. */
+export class NameReference {
+	constructor(
+		readonly name: string,
+		/** Path with `{name}` that answers the object. */
+		readonly path: string,
+	) {}
+}
+
+/** A page of a searchable list in the editor. */
+export interface ListSearch {
+	/** Name of the method under `methods.listSearch`. */
+	method: string;
+	/** Reads entries that match the text; `page` starts at 1. */
+	find: (lookup: ListLookup) => Promise<{ entries: INodePropertyOptions[]; hasMore: boolean }>;
+}
+
+/** Reads the stored value of a locator. */
+export type LocatorReader = (stored: unknown) => number | NameReference | undefined;
+
+/** What a list search may use. */
+export interface ListLookup {
+	get: (path: string, query?: IDataObject) => Promise<unknown>;
+	/** What the user typed, trimmed; empty when nothing. */
+	filter: string;
+	page: number;
+	/** The ID in another parameter that is being edited; undefined while it is empty. */
+	idOf: (locator: LocatorReader, parameter: string) => Promise<number | undefined>;
+}
+
+/** How an answer becomes items. */
+export type Outcome =
+	/** One object, one item. */
+	| { kind: 'object' }
+	/** A list in the answer itself, or under a key of it; with Return All and Limit, cut by the node. */
+	| { kind: 'list'; at?: string }
+	/** A paginated list; adds Return All and Limit. */
+	| { kind: 'pages' }
+	/** An empty answer: `{deleted: true}` and the ID from the named parameter. */
+	| { kind: 'deleted'; id: string }
+	/** Bytes, as binary data; `describe` names the route that answers the object the file belongs to. */
+	| {
+			kind: 'file';
+			describe: string;
+			fileName: (object: IDataObject) => string;
+			metadata: readonly string[];
+	  }
+	/** Made by the operation's own `run`. */
+	| { kind: 'own' };
+
+/** A choice of simplified, raw or selected fields. */
+export interface Output<S extends SchemaName = SchemaName> {
+	schema: S;
+	simplify: (object: Schema<S>) => IDataObject;
+}
+
+/** Waiting after the call until the object is in a certain state. */
+export interface WaitAfter {
+	/** Boolean member of `options` that asks for it. */
+	option: string;
+	/** GET route of the object; its path parameters are those of the operation's own route. */
+	route: Route;
+	isDone: (object: IDataObject) => boolean;
+	/** A reason for giving up early, e.g. an abandoned quote. */
+	isLost: (object: IDataObject) => string | undefined;
+	/** What is waited for, e.g. "the quote to be validated". */
+	what: string;
+}
+
+/** One entry of a resource's operation list. */
+export interface Operation<R extends Route = Route> {
+	route: R;
+	/** Shown in the operation list, Title Case. */
+	name: string;
+	/** Shown in the node panel: sentence case, no articles. */
+	action: string;
+	description: string;
+	fields: Fields;
+	outcome: Outcome;
+	output?: Output;
+	/** Query parameters that are always sent. */
+	query?: IDataObject;
+	/** Present on what changes something at Prizz: how to find out whether it did when no answer came. */
+	write?: { check: string };
+	/** How to fix, by HTTP status. */
+	advice?: Partial<Record<number, string>>;
+	wait?: WaitAfter;
+	/** The one escape hatch: several calls, or none of the outcomes. Every item is started at once; calls stay bounded. */
+	run?: (context: Context) => Promise<IDataObject[]>;
+	/** Routes that `run`, `wait` or a file's description call beside the operation's own. */
+	alsoCalls?: readonly Route[];
+}
+
+/** A group of operations on one kind of object. */
+export interface Resource {
+	/** Singular, Title Case. */
+	name: string;
+	description: string;
+	/** Keys are stored in workflows: they never change. */
+	operations: Readonly<Record<string, Operation>>;
+}
+
+type PathTargets<R extends Route> = `path.${ParameterNames<R, 'path'>}`;
+type TargetsOf<F extends Fields> = F[keyof F]['to'];
+
+/** What {@link op} takes: fields that go nowhere in the route, or a path part without a field, do not compile. */
+type Definition<R extends Route, F extends Fields, S extends SchemaName> = Omit<
+	Operation<R>,
+	'route' | 'fields' | 'output'
+> & {
+	fields: F & Fields<Target<R>>;
+	output?: Output<S>;
+} & (Exclude<PathTargets<R>, TargetsOf<F>> extends never
+		? unknown
+		: { missingPathFields: Exclude<PathTargets<R>, TargetsOf<F>> });
+
+/**
+ * An operation, checked against the contract by the compiler: its route, every query and body name, and that each
+ * path part has a field.
+ */
+export function op<R extends Route, const F extends Fields, S extends SchemaName = never>(
+	route: R,
+	definition: Definition<R, F, S>,
+): Operation {
+	return { route, ...definition } as unknown as Operation;
+}
+
+/** A resource, as a value that keeps its operations' keys. */
+export function resource<const T extends Resource>(definition: T): T {
+	return definition;
+}

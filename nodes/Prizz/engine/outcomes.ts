@@ -1,0 +1,144 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { pollUntil } from '../transport/poll';
+import { readPages, type Page } from '../transport/paginate';
+import type { ApiResponse } from '../transport/request';
+import { asObject, membersOf, type Context } from './context';
+import type { Outcome } from './operation';
+import { requestFor } from './request';
+import { waitingOf } from './waiting';
+
+/** What an operation yields for one item, before it is linked to the input item. */
+export interface Result {
+	json: IDataObject;
+	binary?: Record<string, IBinaryData>;
+}
+
+type Handler<K extends Outcome['kind']> = (
+	context: Context,
+	outcome: Extract<Outcome, { kind: K }>,
+) => Promise<Result[]>;
+
+/** How each kind of outcome is reached. */
+const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
+	object: async (context) => {
+		const { body } = await context.call(await requestFor(context));
+		const answer = Object.keys(asObject(body)).length > 0 ? asObject(body) : { success: true };
+		const awaited = await waitAfter(context);
+		return [{ json: shape(context, awaited ?? answer) }];
+	},
+
+	list: async (context, { at }) => {
+		const { body } = await context.call(await requestFor(context));
+		const list = at === undefined ? body : asObject(body)[at];
+		const items = Array.isArray(list) ? (list as IDataObject[]) : [];
+		return items.slice(0, limitOf(context)).map((item) => ({ json: shape(context, item) }));
+	},
+
+	pages: async (context) => {
+		const request = await requestFor(context);
+		const items = await readPages<IDataObject>(async (page, itemsPerPage) => {
+			const query = { ...request.query, page, itemsPerPage };
+			return readPage(await context.call({ ...request, query }));
+		}, limitOf(context));
+		return items.map((item) => ({ json: shape(context, item) }));
+	},
+
+	deleted: async (context, { id }) => {
+		await context.call(await requestFor(context));
+		return [{ json: { deleted: true, [id]: context.values[id] as number } }];
+	},
+
+	file: async (context, { describe, fileName, metadata }) => {
+		const described = await context.call(await requestFor(context, describe));
+		const object = asObject(described.body);
+		const file = await context.call({ ...(await requestFor(context)), answer: 'file' });
+		const mimeType = String(file.headers['content-type'] ?? 'application/pdf')
+			.split(';')[0]
+			.trim();
+		const data = await context.execution.helpers.prepareBinaryData(
+			file.body as Buffer,
+			safeFileName(fileName(object)),
+			mimeType,
+		);
+		const json = Object.fromEntries(metadata.map((key) => [key, object[key]]));
+		return [{ json, binary: { [context.values.binaryPropertyName as string]: data } }];
+	},
+
+	own: async (context) => {
+		const { run } = context.operation;
+		if (!run) throw new TypeError('An operation with an outcome of its own needs a run function');
+		return (await run(context)).map((json) => ({ json }));
+	},
+};
+
+/** Handles one item of the context's operation. */
+export async function handle(context: Context): Promise<Result[]> {
+	const { outcome } = context.operation;
+	return await (HANDLERS[outcome.kind] as Handler<Outcome['kind']>)(context, outcome);
+}
+
+function readPage({ body }: ApiResponse): Page<IDataObject> {
+	const { items, pagination } = asObject(body) as Partial<Page<IDataObject>>;
+	return { items: items ?? [], pagination };
+}
+
+function limitOf({ values }: Context): number {
+	return values.returnAll === true ? Infinity : (values.limit as number);
+}
+
+/** Applies the "Output" parameter to an object of the operation's schema. */
+export function shape(
+	{ operation, values }: Pick<Context, 'operation' | 'values'>,
+	object: IDataObject,
+) {
+	const { output } = operation;
+	if (!output || values.output === 'raw') return object;
+	if (values.output === 'selected') {
+		return Object.fromEntries(
+			(values.outputFields as string[]).map((name) => [name, object[name]]),
+		);
+	}
+	return (output.simplify as (object: IDataObject) => IDataObject)(object);
+}
+
+/** Waits, if asked to, until the object of the call is in the state that the operation names. */
+async function waitAfter(context: Context): Promise<IDataObject | undefined> {
+	const { wait } = context.operation;
+	const options = membersOf(context.values, 'options');
+	if (!wait || options[wait.option] !== true) return undefined;
+	const request = await requestFor(context, wait.route);
+	const read = async () => asObject((await context.call(request)).body);
+	const { value } = await pollUntil(
+		read,
+		(object) => wait.isDone(object) || wait.isLost(object) !== undefined,
+		waitingOf(options),
+		context.clock,
+	);
+	const lost = wait.isLost(value);
+	if (lost !== undefined) throw new WaitedInVain(lost, value);
+	if (!wait.isDone(value)) {
+		const seconds = waitingOf(options).maximumWait / 1000;
+		throw new WaitedInVain(
+			`Waited ${seconds} s for ${wait.what}, which has not happened yet`,
+			value,
+		);
+	}
+	return value;
+}
+
+/** The action was carried out, what it should lead to did not come. */
+export class WaitedInVain extends Error {
+	constructor(
+		message: string,
+		/** The object as read last. */
+		readonly last: IDataObject,
+	) {
+		super(message);
+	}
+}
+
+/** A name that every file system takes. */
+function safeFileName(name: string): string {
+	return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-');
+}

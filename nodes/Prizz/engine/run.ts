@@ -1,0 +1,177 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { connect, ExecutionCancelled } from '../transport/connect';
+import { ApiFailure, toNodeApiError } from '../transport/errors';
+import { settleAll, type Settled } from '../transport/pool';
+import { DEFAULT_CONCURRENCY } from './complete';
+import { membersOf, type Context, type Values } from './context';
+import { InvalidParameter, type Operation } from './operation';
+import { handle, WaitedInVain, type Result } from './outcomes';
+import { createReader } from './parameters';
+import { fieldsOf } from './request';
+
+/**
+ * Runs an operation for every input item. All parameters are read and checked before the first call, so that a
+ * mistake in any item costs nothing; then items are handled with bounded concurrency, those of operations that
+ * write one after the other.
+ * @returns items in input order, each linked to its input item
+ */
+export async function runOperation(
+	execution: IExecuteFunctions,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
+	const count = execution.getInputData().length;
+	if (count === 0) return [];
+	const readings = readAll(execution, operation, count);
+	const firstRead = readings.find((reading) => 'value' in reading);
+	const options = firstRead ? membersOf(firstRead.value, 'options') : {};
+	const concurrency = operation.write
+		? 1
+		: ((options.maxConcurrency as number) ?? DEFAULT_CONCURRENCY);
+	const { call, clock } = await connect(execution, {
+		concurrency,
+		timeout: options.timeout === undefined ? undefined : (options.timeout as number) * 1000,
+	});
+	const once = createOnce();
+
+	let goOn = true;
+	const signal = execution.getExecutionCancelSignal();
+	const results = await settleAll<Result[]>(
+		count,
+		// What waits for Prizz between calls must not keep others from starting: there the calls are bounded.
+		operation.run && !operation.write ? count : concurrency,
+		async (itemIndex) => {
+			try {
+				const reading = readings[itemIndex];
+				if ('error' in reading) throw reading.error;
+				const context: Context = {
+					operation,
+					values: reading.value,
+					call,
+					clock,
+					execution,
+					itemIndex,
+					once,
+				};
+				return await handle(context);
+			} catch (error) {
+				if (!execution.continueOnFail()) goOn = false;
+				throw toNodeError(execution, operation, error, itemIndex);
+			}
+		},
+		() => goOn && !signal?.aborted,
+	);
+	if (signal?.aborted) throw new NodeOperationError(execution.getNode(), new ExecutionCancelled());
+	return collect(execution, operation, results);
+}
+
+type Reading = { value: Values } | { error: unknown };
+
+/** Reads and checks all items' parameters; unless failures are to be kept per item, the first one is thrown. */
+function readAll(execution: IExecuteFunctions, operation: Operation, count: number): Reading[] {
+	const node = execution.getNode();
+	const read = createReader(
+		fieldsOf(operation),
+		node.parameters,
+		(name, itemIndex) => execution.getNodeParameter(name, itemIndex, null),
+		{ timezone: execution.getTimezone() },
+	);
+	return Array.from({ length: count }, (_, itemIndex): Reading => {
+		try {
+			return { value: read(itemIndex) };
+		} catch (error) {
+			if (execution.continueOnFail()) return { error };
+			throw toNodeError(execution, operation, error, itemIndex);
+		}
+	});
+}
+
+function createOnce(): Context['once'] {
+	const made = new Map<string, Promise<unknown>>();
+	return async <T>(key: string, make: () => Promise<T>) => {
+		const known = made.get(key) ?? make();
+		made.set(key, known);
+		return (await known) as T;
+	};
+}
+
+/** The error as n8n shows it: what happened, how to fix it, which item. */
+function toNodeError(
+	execution: IExecuteFunctions,
+	operation: Operation,
+	error: unknown,
+	itemIndex: number,
+): Error {
+	const node = execution.getNode();
+	if (error instanceof ApiFailure) {
+		const { write, advice } = operation;
+		return toNodeApiError(node, error, itemIndex, { check: write?.check, statuses: advice });
+	}
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const description =
+		error instanceof WaitedInVain && operation.write
+			? 'The action itself was carried out: do not run it again. Read the object later, or raise "Maximum Wait".'
+			: error instanceof InvalidParameter
+				? 'Nothing was sent for this item. Correct the parameter and run again.'
+				: undefined;
+	return new NodeOperationError(node, error as Error, { itemIndex, description });
+}
+
+/** Joins the items' results in input order; a failed item becomes an error item, or the node's error. */
+function collect(
+	execution: IExecuteFunctions,
+	operation: Operation,
+	results: Array<Settled<Result[]> | undefined>,
+): INodeExecutionData[] {
+	const output: INodeExecutionData[] = [];
+	results.forEach((result, item) => {
+		if (result === undefined) return;
+		const pairedItem = { item };
+		if ('value' in result) {
+			for (const { json, binary } of result.value) {
+				output.push(binary ? { json, binary, pairedItem } : { json, pairedItem });
+			}
+			return;
+		}
+		const error = result.error as NodeApiError | NodeOperationError;
+		if (!execution.continueOnFail())
+			throw withWhatWasDone(operation, error, results.slice(0, item));
+		const text = error.description ? `${error.message}. ${error.description}` : error.message;
+		output.push({ json: { error: text }, error, pairedItem });
+	});
+	return output;
+}
+
+/**
+ * Names what earlier items already changed at Prizz: the node's output is lost when it throws, and running it
+ * again would do those again.
+ */
+function withWhatWasDone(
+	{ write }: Operation,
+	error: NodeApiError | NodeOperationError,
+	before: Array<Settled<Result[]> | undefined>,
+) {
+	if (!write || before.length === 0) return error;
+	const done = before.flatMap((result, item) =>
+		result && 'value' in result
+			? result.value.map(
+					({ json }) => `item ${item}${json.id === undefined ? '' : `: ID ${String(json.id)}`}`,
+				)
+			: [],
+	);
+	const list = `${done.slice(0, MAX_LISTED).join(', ')}${done.length > MAX_LISTED ? ', …' : ''}`;
+	error.description =
+		`${error.description ?? ''} Already carried out before this item, and would be carried out again by a new run: ${list}. Set "On Error" of the node to "Continue (using error output)" to keep the results of the other items.`.trim();
+	return error;
+}
+
+/** How many earlier items a message names. */
+const MAX_LISTED = 20;

@@ -1,0 +1,265 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { InvalidParameter, type Field, type Fields } from '../engine/operation';
+import { readMoment } from './moment';
+
+/** What a field may say beside its label and target. */
+export interface Extras {
+	description?: string;
+	placeholder?: string;
+	hint?: string;
+	/** Refused before any call when empty. */
+	required?: boolean;
+	/** Further condition for being shown. */
+	show?: Field['show'];
+}
+
+const isEmpty = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Wraps a reader so that an empty value is left out, or refused where it is required. */
+function whenGiven(label: string, extras: Extras, read: Field['read']): Field['read'] {
+	return (value, surroundings) => {
+		if (!isEmpty(value)) return read(value, surroundings);
+		if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
+		return undefined;
+	};
+}
+
+function make<To extends string>(
+	label: string,
+	to: To,
+	extras: Extras,
+	property: Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>,
+	read: Field['read'],
+): Field<To> {
+	const { show, ...shown } = extras;
+	return {
+		to,
+		property: { displayName: label, ...property, ...shown },
+		read: whenGiven(label, extras, read),
+		show,
+	};
+}
+
+function readText(label: string, value: unknown): string {
+	if (typeof value === 'object')
+		throw new InvalidParameter(`"${label}" must be a text, not an object`);
+	return String(value).trim();
+}
+
+/** A line of text, trimmed. */
+export function text<To extends string>(
+	label: string,
+	to: To,
+	extras: Extras & { default?: string; rows?: number; password?: boolean } = {},
+): Field<To> {
+	const { default: initial = '', rows, password, ...rest } = extras;
+	const typeOptions = rows ? { rows } : password ? { password } : undefined;
+	return make(
+		label,
+		to,
+		rest,
+		{ type: 'string', default: initial, ...(typeOptions ? { typeOptions } : {}) },
+		(value) => readText(label, value),
+	);
+}
+
+/** @returns the number in a stored value, which may be text; throws {@link InvalidParameter} */
+export function readNumber(
+	label: string,
+	value: unknown,
+	{ min = -Infinity, max = Infinity, integer = false }: NumberLimits = {},
+): number {
+	const number = typeof value === 'number' ? value : Number(readText(label, value));
+	if (!Number.isFinite(number) || typeof value === 'boolean') {
+		throw new InvalidParameter(`"${label}" must be a number, not "${String(value)}"`);
+	}
+	if (integer && !Number.isSafeInteger(number)) {
+		throw new InvalidParameter(`"${label}" must be a whole number, not ${number}`);
+	}
+	if (number < min) throw new InvalidParameter(`"${label}" must be at least ${min}, not ${number}`);
+	if (number > max) throw new InvalidParameter(`"${label}" must be at most ${max}, not ${number}`);
+	return number;
+}
+
+interface NumberLimits {
+	min?: number;
+	max?: number;
+	integer?: boolean;
+}
+
+/** A number; `convert` turns what the user sees into what is sent, e.g. euros into cents. */
+export function number<To extends string>(
+	label: string,
+	to: To,
+	extras: Extras &
+		NumberLimits & { default: number; decimals?: number; convert?: (value: number) => number },
+): Field<To> {
+	const { default: initial, min, max, integer, decimals, convert, ...rest } = extras;
+	const typeOptions = {
+		...(min === undefined ? {} : { minValue: min }),
+		...(max === undefined ? {} : { maxValue: max }),
+		...(decimals === undefined ? {} : { numberPrecision: decimals }),
+	};
+	return make(
+		label,
+		to,
+		rest,
+		{
+			type: 'number',
+			default: initial,
+			...(Object.keys(typeOptions).length > 0 ? { typeOptions } : {}),
+		},
+		(value) => {
+			const read = readNumber(label, value, { min, max, integer });
+			const { reason, result } = convert ? attempt(convert, read) : { result: read };
+			if (reason !== undefined) throw new InvalidParameter(`"${label}": ${reason}`);
+			return result;
+		},
+	);
+}
+
+function attempt(
+	convert: (value: number) => number,
+	value: number,
+): { reason?: string; result?: number } {
+	try {
+		return { result: convert(value) };
+	} catch (error) {
+		return { reason: (error as Error).message };
+	}
+}
+
+/** A number typed as text, since a number field of n8n cannot be left empty. */
+export function decimal<To extends string>(
+	label: string,
+	to: To,
+	{ min, max, ...extras }: Extras & Pick<NumberLimits, 'min' | 'max'>,
+): Field<To> {
+	return make(label, to, extras, { type: 'string', default: '' }, (value) =>
+		readNumber(label, value, { min, max }),
+	);
+}
+
+/** A switch. */
+export function boolean<To extends string>(
+	label: string,
+	to: To,
+	extras: Extras & { default?: boolean } = {},
+): Field<To> {
+	const { default: initial = false, ...rest } = extras;
+	return make(label, to, rest, { type: 'boolean', default: initial }, (value) => {
+		if (value === true || value === 'true') return true;
+		if (value === false || value === 'false') return false;
+		throw new InvalidParameter(`"${label}" must be true or false, not "${String(value)}"`);
+	});
+}
+
+/** One value of a closed list. */
+export function choice<To extends string>(
+	label: string,
+	to: To,
+	options: readonly INodePropertyOptions[],
+	extras: Extras & { default: string },
+): Field<To> {
+	const { default: initial, ...rest } = extras;
+	return make(
+		label,
+		to,
+		rest,
+		{ type: 'options', default: initial, options: [...options] },
+		(value) => readChoice(label, options, value),
+	);
+}
+
+/** Several values of a closed list. */
+export function choices<To extends string>(
+	label: string,
+	to: To,
+	options: readonly INodePropertyOptions[],
+	extras: Extras = {},
+): Field<To> {
+	return make(
+		label,
+		to,
+		extras,
+		{ type: 'multiOptions', default: [], options: [...options] },
+		(value) => {
+			const values = (Array.isArray(value) ? value : String(value).split(','))
+				.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
+				.filter((entry) => entry !== '');
+			if (values.length > 0) return values.map((entry) => readChoice(label, options, entry));
+			if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
+			return undefined;
+		},
+	);
+}
+
+function readChoice(label: string, options: readonly INodePropertyOptions[], value: unknown) {
+	const found = options.find((option) => String(option.value) === String(value));
+	if (found) return found.value;
+	const known = options.map((option) => String(option.value)).join(', ');
+	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${String(value)}"`);
+}
+
+/** A moment, ISO 8601; sent in UTC. Without an offset it is read in the workflow's time zone. */
+export function dateTime<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
+	return make(label, to, extras, { type: 'dateTime', default: '' }, (value, { timezone }) => {
+		// Expressions give Luxon or JavaScript dates, the editor gives text.
+		const date = value as { toISO?: () => string; toISOString?: () => string };
+		const given = date.toISO?.() ?? date.toISOString?.() ?? readText(label, value);
+		const moment = readMoment(given, timezone);
+		if (moment !== undefined) return moment;
+		throw new InvalidParameter(
+			`"${label}" must be a date such as 2026-01-31T09:00:00Z, not "${given}"`,
+		);
+	});
+}
+
+/** IDs, as a list or separated by commas or spaces. */
+export function idList<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
+	return make(label, to, extras, { type: 'string', default: '' }, (value) => {
+		const parts = Array.isArray(value)
+			? (value as unknown[])
+			: readText(label, value)
+					.split(/[\s,;]+/)
+					.filter(Boolean);
+		if (parts.length === 0 && !extras.required) return undefined;
+		if (parts.length === 0) throw new InvalidParameter(`"${label}" is empty`);
+		return parts.map((part) => readNumber(label, part, { min: 1, integer: true }));
+	});
+}
+
+/** Texts, as a list or separated by commas. */
+export function textList<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
+	return make(label, to, extras, { type: 'string', default: '' }, (value) => {
+		const parts = (Array.isArray(value) ? (value as unknown[]) : readText(label, value).split(','))
+			.map((part) => readText(label, part))
+			.filter(Boolean);
+		return parts.length > 0 ? parts : undefined;
+	});
+}
+
+/**
+ * Optional fields behind an "Add …" button.
+ * @param atLeastOne refuse it empty
+ */
+export function collection<const M extends Fields>(
+	label: string,
+	placeholder: string,
+	members: M,
+	{ show, atLeastOne = false }: { show?: Field['show']; atLeastOne?: boolean } = {},
+): Field<M[keyof M]['to']> {
+	return {
+		// The compiler needs the members' targets; at run time members are looked at one by one.
+		to: 'node' as M[keyof M]['to'],
+		property: { displayName: label, type: 'collection', placeholder, default: {} },
+		read: (value) => {
+			if (!atLeastOne || Object.keys(value as object).length > 0) return value;
+			throw new InvalidParameter(`"${label}" is empty`);
+		},
+		members,
+		show,
+	};
+}

@@ -1,0 +1,384 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { combinationRows, type CombinationRow } from '../eligibility/combinations';
+import { filterCombinations, type CombinationFilter } from '../eligibility/filter';
+import { noneLeft } from '../eligibility/items';
+import { pickCombinations, type Pick } from '../eligibility/pick';
+import { reasonOf, stateOf, type Eligibility } from '../eligibility/state';
+import { asObject, membersOf, type Context } from '../engine/context';
+import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
+import { requestFor } from '../engine/request';
+import { boolean, choice, collection, dateTime, text } from '../fields/basic';
+import { combination, combinationFilter, pickOne } from '../fields/combination';
+import { comment } from '../fields/comment';
+import { sortBy } from '../fields/lists';
+import { locate, locateText } from '../fields/locators';
+import {
+	client,
+	commercialOffer,
+	commercialOfferNames,
+	eligibility,
+	legalEntity,
+	offer,
+} from '../fields/objects';
+import { keep, quoteFee, reference } from './shared';
+import { simplifySection } from './section';
+
+const output = {
+	schema: 'CommercialOffer',
+	simplify: (object: Schema<'CommercialOffer'>) => {
+		const submitted = object.submitDate !== null && object.submitDate !== undefined;
+		const items = (object.sections ?? []).flatMap((section) => section.commercialOfferItems ?? []);
+		return {
+			...keep(
+				object,
+				'id',
+				'name',
+				'status',
+				'createDate',
+				'submitDate',
+				'signDate',
+				'deliveryDelay',
+				'rcTotal',
+			),
+			...quoteFee(object.nrcTotal, items, submitted),
+			client: reference(object.clientLegalEntity),
+			legalEntity: reference(object.legalEntity),
+			sections: (object.sections ?? []).map((section) => ({
+				...simplifySection(section),
+				...quoteFee(section.nrcTotal, section.commercialOfferItems ?? [], submitted),
+			})),
+		};
+	},
+} as const;
+
+const itemOutput = {
+	schema: 'CommercialOfferItem',
+	simplify: (object: Schema<'CommercialOfferItem'>) =>
+		keep(
+			object,
+			'id',
+			'name',
+			'commercialCode',
+			'description',
+			'price',
+			'unitPrice',
+			'quantity',
+			'recurrence',
+			'toEstimate',
+			'sectionId',
+			'commercialOfferId',
+		),
+} as const;
+
+const QUOTE_STATUSES = [
+	{ name: 'Abandoned', value: 'abandoned' },
+	{ name: 'Approval Pending', value: 'approval_pending', description: 'Prizz is validating it' },
+	{ name: 'Estimate Pending', value: 'estimate_pending', description: 'Prizz is pricing items' },
+	{ name: 'New', value: 'new', description: 'A draft' },
+	{ name: 'Signed', value: 'signed' },
+	{ name: 'Validated', value: 'validated', description: 'Ready to be signed' },
+];
+
+const quote = { commercialOfferId: locate(commercialOffer, 'path.id') } as const;
+
+const CHECK_QUOTE = 'Read the quote with Quote > Get to see its status before you run this again';
+
+const lost = ({ status }: IDataObject) =>
+	status === 'abandoned' ? 'The quote was abandoned' : undefined;
+
+const untilSubmitted: WaitAfter = {
+	option: 'waitForValidation',
+	route: 'GET /commercial_offers/{id}',
+	isDone: ({ submitDate }) => submitDate !== null && submitDate !== undefined,
+	isLost: lost,
+	what: 'Prizz to validate the quote (its submitDate to be set)',
+};
+
+const untilContracts: WaitAfter = {
+	option: 'waitForServiceContracts',
+	route: 'GET /commercial_offers/{id}',
+	isDone: ({ sections }) => {
+		const list = (sections ?? []) as IDataObject[];
+		return list.length > 0 && list.every((section) => reference(section.serviceContract) !== null);
+	},
+	isLost: lost,
+	what: 'the service contracts of all sections to appear',
+};
+
+/** The combination to order: the one named, or the best that passes the criteria. */
+async function choose({ values, call }: Context): Promise<CombinationRow | undefined> {
+	if (values.selectBy === 'combination') return undefined;
+	const id = values.eligibilityId as number;
+	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
+	const test = asObject(body) as unknown as Eligibility;
+	const state = stateOf(test);
+	if (state === 'pending') {
+		throw new Error(
+			`Eligibility test ${id} is not done yet, so nothing was ordered. Wait for it with Eligibility > Check`,
+		);
+	}
+	if (state === 'ineligible') {
+		throw new Error(`Nothing was ordered, the address is not eligible: ${reasonOf(test)}`);
+	}
+	const filter: CombinationFilter = membersOf(values, 'filters');
+	const rows = combinationRows(id, test.response);
+	const [best] = pickCombinations(filterCombinations(rows, filter), values.pick as Pick, 'overall');
+	if (best === undefined) throw new Error(`Nothing was ordered. ${noneLeft(rows, filter)}`);
+	return best;
+}
+
+/** A quote, not abandoned, that has a section with the client reference. */
+async function findByReference(
+	{ call }: Context,
+	reference: string,
+): Promise<IDataObject | undefined> {
+	const { body } = await call({
+		method: 'GET',
+		path: '/commercial_offers',
+		query: { search: reference, 'sort[id]': 'desc', itemsPerPage: 100, page: 1 },
+	});
+	const quotes = (asObject(body).items ?? []) as Array<Schema<'CommercialOffer'>>;
+	return quotes.find(
+		({ status, sections }) =>
+			status !== 'abandoned' &&
+			sections?.some(({ clientReference }) => clientReference === reference),
+	) as IDataObject | undefined;
+}
+
+/** Orders one combination, unless a quote with the same client reference is to be reused and there is one. */
+async function fastOrder(context: Context): Promise<IDataObject[]> {
+	const { values } = context;
+	const { clientReference } = membersOf(values, 'additionalFields');
+	if (membersOf(values, 'options').reuseQuote === true) {
+		if (clientReference === undefined) {
+			throw new Error('"Reuse Quote With Same Reference" needs a "Client Reference"');
+		}
+		const existing = await findByReference(context, clientReference as string);
+		if (existing) {
+			return [
+				{
+					id: existing.id,
+					success: true,
+					reused: true,
+					name: existing.name,
+					status: existing.status,
+				},
+			];
+		}
+	}
+	const chosen = await choose(context);
+	const request = await requestFor(context);
+	if (chosen) request.body = { ...request.body, combinationId: chosen.combinationId };
+	const { body } = await context.call(request);
+	return [{ ...asObject(body), reused: false, ...(chosen ? { combination: { ...chosen } } : {}) }];
+}
+
+export const commercialOfferResource = resource({
+	name: 'Quote',
+	description: 'Commercial offers (devis): order, submit, sign',
+	operations: {
+		addComment: op('POST /commercial_offers/{id}/comments', {
+			name: 'Add Comment',
+			action: 'Add a comment to a quote',
+			description: 'Add a comment that Prizz can read and answer',
+			fields: { ...quote, ...comment },
+			outcome: { kind: 'object' },
+			write: { check: 'Read the comment threads of the quote before adding it again' },
+		}),
+		create: op('POST /commercial_offers', {
+			name: 'Create',
+			action: 'Create an empty quote',
+			description: 'Start an empty quote, to be filled with sections',
+			fields: {
+				clientLegalEntityId: locate(client, 'body.clientLegalEntityId'),
+				legalEntityId: locate(legalEntity, 'body.legalEntityId', {
+					description: 'The company that sells; the price list you buy from names it',
+				}),
+			},
+			outcome: { kind: 'object' },
+			write: { check: 'Look for a new quote with Quote > Get Many before you create another' },
+		}),
+		fastOrder: op('POST /commercial_offers/fast_order/{eligibilityId}', {
+			name: 'Fast Order',
+			action: 'Order a combination as a quote',
+			description:
+				'Create a quote from one combination of an eligibility test, ready to be submitted',
+			fields: {
+				eligibilityId: locate(eligibility, 'path.eligibilityId'),
+				selectBy: choice(
+					'Select By',
+					'node',
+					[
+						{ name: 'Combination', value: 'combination', description: 'The one you choose' },
+						{
+							name: 'Criteria',
+							value: 'criteria',
+							description: 'The best one of the test that passes the filter',
+						},
+					],
+					{ default: 'combination' },
+				),
+				combinationId: combination('body.combinationId', { selectBy: ['combination'] }),
+				pick: pickOne({ selectBy: ['criteria'] }),
+				name: text('Name', 'body.name', {
+					required: true,
+					placeholder: 'e.g. Bakery Dupont',
+					description: 'Name of the section, which the invoice shows: usually the end customer',
+				}),
+				filters: combinationFilter({ selectBy: ['criteria'] }),
+				additionalFields: collection('Additional Fields', 'Add field', {
+					clientReference: text('Client Reference', 'body.clientReference', {
+						placeholder: 'e.g. ORD-2041',
+						description: 'Your own reference, by which the order can be found again',
+					}),
+				}),
+				options: collection('Options', 'Add option', {
+					reuseQuote: boolean('Reuse Quote With Same Reference', 'node', {
+						default: true,
+						description:
+							'Whether to return the quote that already has the client reference instead of ordering again, which makes a repeated run safe',
+					}),
+				}),
+			},
+			outcome: { kind: 'own' },
+			run: fastOrder,
+			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers'],
+			write: {
+				check:
+					'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
+			},
+		}),
+		get: op('GET /commercial_offers/{id}', {
+			name: 'Get',
+			action: 'Get a quote',
+			description: 'Get a quote with its sections and items',
+			fields: quote,
+			outcome: { kind: 'object' },
+			output,
+		}),
+		getAll: op('GET /commercial_offers', {
+			name: 'Get Many',
+			action: 'Get many quotes',
+			description: 'List quotes',
+			fields: {
+				filters: collection('Filters', 'Add filter', {
+					clientLegalEntityId: locate(client, 'query.clientLegalEntityId', { required: false }),
+					createDateFrom: dateTime('Created After', 'query.createDate[from]'),
+					createDateTo: dateTime('Created Before', 'query.createDate[to]'),
+					legalEntityId: locate(legalEntity, 'query.legalEntityId', { required: false }),
+					offerId: locate(offer, 'query.sections.offerId', { required: false }),
+					search: text('Search', 'query.search', { description: 'Text to look for' }),
+					status: choice('Status', 'query.status', QUOTE_STATUSES, { default: 'validated' }),
+				}),
+				sort: collection('Sort', 'Add sort', {
+					createDate: sortBy('Creation Date', 'query.sort[createDate]'),
+					id: sortBy('ID', 'query.sort[id]'),
+				}),
+			},
+			outcome: { kind: 'pages' },
+			output,
+		}),
+		getByName: op('GET /commercial_offers_by_name/{name}', {
+			name: 'Get by Name',
+			action: 'Get a quote by name',
+			description: 'Get a quote by its reference, such as CPT2611-00042',
+			fields: {
+				commercialOfferName: locateText('Quote Name', 'path.name', {
+					search: commercialOfferNames,
+					mode: { displayName: 'By Name', name: 'name', placeholder: 'e.g. CPT2611-00042' },
+					required: true,
+					description: 'The reference of the quote',
+				}),
+			},
+			outcome: { kind: 'object' },
+			output,
+		}),
+		getItem: op('GET /commercial_offer_items/{id}', {
+			name: 'Get Item',
+			action: 'Get an item of a quote',
+			description: 'Get one priced line of a section',
+			fields: {
+				commercialOfferItemId: locate(
+					{
+						label: 'Quote Item',
+						description: 'The item, by the ID that Quote > Get shows',
+						placeholder: 'e.g. 8841',
+					},
+					'path.id',
+				),
+			},
+			outcome: { kind: 'object' },
+			output: itemOutput,
+		}),
+		getPdf: op('GET /commercial_offers/{id}/pdf', {
+			name: 'Get PDF',
+			action: 'Get the PDF of a quote',
+			description: 'Download the quote as a PDF file',
+			fields: quote,
+			outcome: {
+				kind: 'file',
+				describe: 'GET /commercial_offers/{id}',
+				fileName: ({ name, id }) => `${String(name ?? id)}.pdf`,
+				metadata: ['id', 'name', 'status', 'submitDate', 'signDate'],
+			},
+			alsoCalls: ['GET /commercial_offers/{id}'],
+		}),
+		requestSignatureCode: op('POST /commercial_offers/{id}/sign', {
+			name: 'Request Signature Code',
+			action: 'Request the signature code of a quote',
+			description: 'Have Prizz mail the code that signs the quote to its contact',
+			fields: quote,
+			outcome: { kind: 'object' },
+			write: { check: 'Look for the mail with the code before you request another' },
+			advice: {
+				400: 'A quote can be signed once Prizz has validated it: submit it, then wait until its submitDate is set',
+			},
+		}),
+		sign: op('POST /commercial_offers/{id}/sign', {
+			name: 'Sign (Binding Order)',
+			action: 'Sign a quote as a binding order',
+			description: 'Sign the quote with the mailed code, which orders its services',
+			fields: {
+				...quote,
+				code: text('Code', 'body.code', {
+					required: true,
+					placeholder: 'e.g. 123456',
+					description: 'The code that Prizz mailed after Request Signature Code',
+				}),
+				options: collection('Options', 'Add option', {
+					waitForServiceContracts: boolean('Wait for Service Contracts', 'node', {
+						default: true,
+						description:
+							'Whether to wait until Prizz has made a service contract of every section, and return the quote',
+					}),
+				}),
+			},
+			outcome: { kind: 'object' },
+			wait: untilContracts,
+			alsoCalls: ['GET /commercial_offers/{id}'],
+			write: { check: CHECK_QUOTE },
+			advice: {
+				400: 'Check the code in the newest mail. A quote can be signed once Prizz has validated it (its submitDate is set), and only once',
+			},
+		}),
+		submit: op('POST /commercial_offers/{id}/submit', {
+			name: 'Submit',
+			action: 'Submit a quote for validation',
+			description: 'Ask Prizz to validate the quote; items to estimate get their price then',
+			fields: {
+				...quote,
+				options: collection('Options', 'Add option', {
+					waitForValidation: boolean('Wait for Validation', 'node', {
+						default: true,
+						description: 'Whether to wait until Prizz has validated the quote, and return it',
+					}),
+				}),
+			},
+			outcome: { kind: 'object' },
+			wait: untilSubmitted,
+			alsoCalls: ['GET /commercial_offers/{id}'],
+			write: { check: CHECK_QUOTE },
+		}),
+	},
+});

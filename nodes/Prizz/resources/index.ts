@@ -1,0 +1,19 @@
+import type { Resources } from '../engine/describe';
+import { clientContractResource, clientResource, legalEntityResource } from './clients';
+import { commercialOfferResource } from './commercialOffer';
+import { eligibilityResource } from './eligibility';
+import { offerContextResource } from './offerContext';
+import { sectionResource } from './section';
+import { serviceContractResource } from './serviceContract';
+
+/** Everything the node offers. Keys are stored in workflows: they never change. */
+export const resources: Resources = {
+	client: clientResource,
+	clientContract: clientContractResource,
+	commercialOffer: commercialOfferResource,
+	eligibility: eligibilityResource,
+	legalEntity: legalEntityResource,
+	offerContext: offerContextResource,
+	section: sectionResource,
+	serviceContract: serviceContractResource,
+};

@@ -1,0 +1,123 @@
+import { op, resource, type Schema } from '../engine/operation';
+import { formatEuros } from '../eligibility/money';
+import { zoneOf } from '../eligibility/zones';
+import { boolean, collection, idList, number, text, textList } from '../fields/basic';
+import { locate } from '../fields/locators';
+import { clientContract, offer, priceList } from '../fields/objects';
+import { feeOf, keep } from './shared';
+
+/** Query parameters that the three routes share, beside offer and price list. */
+const filterMembers = {
+	autofillOffer: boolean('Autofill Offer', 'query.autofillOffer', {
+		default: true,
+		description: 'Whether Prizz completes the combination with default items',
+	}),
+	clientContract: locate(clientContract, 'query.clientContract', {
+		required: false,
+		description: 'The contract whose conditions to price with',
+	}),
+	distance: number('Distance (Metres)', 'query.distance', {
+		default: 0,
+		min: 0,
+		integer: true,
+		description: 'Metres of cable to build, to price the access fee with',
+	}),
+	groups: textList('Groups', 'query.groups[]', {
+		placeholder: 'e.g. bandwidth, commitment',
+		description: 'Comma-separated item groups to consider',
+	}),
+	zipCode: text('Postal Code', 'query.zipCode', { placeholder: 'e.g. 75002' }),
+} as const;
+
+const target = {
+	offerId: locate(offer, 'path.id'),
+	priceList: locate(priceList, 'query.priceList'),
+} as const;
+
+const itemsDescription = 'Comma-separated IDs of price list items; all of one price list';
+
+/** Prices made plain; a fee that needs a study is null, since the API counts it as 0 in the total. */
+function priced(object: Schema<'OfferContext'> | Schema<'OfferContextShortened'>) {
+	const { total = NaN, totalWithoutNrc = NaN, hasToEstimateProducts, attributes } = object;
+	const monthly = Number.isSafeInteger(totalWithoutNrc) ? totalWithoutNrc : null;
+	return {
+		monthly,
+		monthlyEuros: formatEuros(monthly),
+		...feeOf(total - totalWithoutNrc, hasToEstimateProducts !== false),
+		zone: zoneOf(attributes),
+		total: object.total,
+		totalWithoutNrc: object.totalWithoutNrc,
+		hasToEstimateProducts,
+		attributes,
+	};
+}
+
+const fullOutput = {
+	schema: 'OfferContext',
+	simplify: (object: Schema<'OfferContext'>) => ({
+		...keep(object, 'offerId', 'isValid'),
+		itemsIds: (object.items ?? []).map(({ id }) => id),
+		...priced(object),
+	}),
+} as const;
+
+const shortOutput = {
+	schema: 'OfferContextShortened',
+	simplify: (object: Schema<'OfferContextShortened'>) => ({
+		...keep(object, 'offerId'),
+		// The documentation's sample says items_id, the published clients say itemsIds.
+		itemsIds: object.itemsIds ?? (object as { items_id?: number[] }).items_id ?? [],
+		...priced(object),
+	}),
+} as const;
+
+export const offerContextResource = resource({
+	name: 'Offer Context',
+	description: 'Prices and validity of combinations, without a quote',
+	operations: {
+		get: op('GET /offers/{id}/context', {
+			name: 'Get',
+			action: 'Get an offer context',
+			description: 'Get the price of one combination of items, and whether it can be ordered',
+			fields: {
+				...target,
+				items: idList('Items', 'query.items[]', {
+					required: true,
+					placeholder: 'e.g. 71, 73, 113, 121, 149, 536',
+					description: itemsDescription,
+				}),
+				filters: collection('Filters', 'Add filter', filterMembers),
+			},
+			outcome: { kind: 'object' },
+			output: fullOutput,
+		}),
+		getAll: op('GET /offers/{id}/contexts', {
+			name: 'Get Many',
+			action: 'Get many offer contexts',
+			description: 'List all combinations of an offer in full; there can be very many',
+			fields: {
+				...target,
+				filters: collection('Filters', 'Add filter', {
+					...filterMembers,
+					items: idList('Items', 'query.items[]', { description: itemsDescription }),
+				}),
+			},
+			outcome: { kind: 'list' },
+			output: fullOutput,
+		}),
+		getAllShortened: op('GET /offers/{id}/contexts/shortened', {
+			name: 'Get Many (Short Form)',
+			action: 'Get many offer contexts in short form',
+			description: 'List all combinations of an offer, each with its item IDs and price only',
+			fields: {
+				...target,
+				filters: collection('Filters', 'Add filter', {
+					...filterMembers,
+					items: idList('Items', 'query.items[]', { description: itemsDescription }),
+				}),
+			},
+			outcome: { kind: 'list' },
+			output: shortOutput,
+		}),
+	},
+});

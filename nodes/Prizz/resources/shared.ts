@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from '../engine/context';
+import { formatEuros } from '../eligibility/money';
+
+/** A reference to another object, cut down to what tells which one it is. */
+export function reference(object: unknown): IDataObject | null {
+	const { id, name } = asObject(object);
+	return id === undefined ? null : { id, name };
+}
+
+/** The fields of an object that carry over as they are. */
+export function keep<T extends object, K extends keyof T & string>(
+	object: T,
+	...names: K[]
+): IDataObject {
+	return Object.fromEntries(names.map((name) => [name, object[name]])) as IDataObject;
+}
+
+/**
+ * An access fee in cents and in euros for display. One that is still to be estimated has no price: null, never 0.
+ */
+export function feeOf(cents: number | null | undefined, toEstimate: boolean) {
+	const fee = toEstimate || !Number.isSafeInteger(cents) ? null : (cents as number);
+	return { fee, feeEuros: formatEuros(fee), feeToEstimate: fee === null };
+}
+
+/** Street address in one line; undefined parts left out. */
+export function addressOf(object: object): string | null {
+	const { houseNumber, houseNumberComplement, streetName, postalCode, cityName } = asObject(object);
+	const line = (...parts: unknown[]) => parts.filter(Boolean).join(' ');
+	const street = line(houseNumber, houseNumberComplement, streetName);
+	const city = line(postalCode, cityName);
+	return [street, city].filter(Boolean).join(', ') || null;
+}
+
+/** What of a quote's item decides whether its price is known. */
+interface QuoteItem {
+	toEstimate?: boolean;
+	unitPrice?: number | null;
+	recurrence?: string | null;
+}
+
+/**
+ * The access fee of a quote or section. Prizz prices items to estimate when it validates the quote; until then a fee
+ * with such an item has no price.
+ * @param nrcTotal cents, as the API adds it up: items without a price count as 0 in it
+ * @param submitted whether Prizz has validated the quote
+ */
+export function quoteFee(
+	nrcTotal: number | null | undefined,
+	items: readonly QuoteItem[],
+	submitted = false,
+) {
+	const isOpen = ({ toEstimate, unitPrice }: QuoteItem) =>
+		unitPrice === null || unitPrice === undefined || (toEstimate === true && !submitted);
+	return feeOf(nrcTotal, items.some(isOpen));
+}

@@ -1,0 +1,57 @@
+/** One page of a list, as the API answers it. */
+export interface Page<T> {
+	items: T[];
+	pagination?: { page?: number; itemsPerPage?: number; totalItems?: number; pageCount?: number };
+}
+
+/** Largest page asked for. The server may answer smaller ones; `pagination` tells. */
+export const ITEMS_PER_PAGE = 100;
+
+/**
+ * Reads a paginated list. After the first page the others are asked for at once (the transport bounds how many
+ * calls are under way) and joined in order. An object that shifts to another page while the list is read is
+ * kept once: `id` tells.
+ * @param limit how many items are wanted; Infinity for all
+ */
+export async function readPages<T>(
+	readPage: (page: number, itemsPerPage: number) => Promise<Page<T>>,
+	limit: number,
+): Promise<T[]> {
+	const itemsPerPage = Math.min(limit, ITEMS_PER_PAGE);
+	const first = await readPage(1, itemsPerPage);
+	const items = collector<T>();
+	items.add(first);
+	const pageCount = first.pagination?.pageCount;
+	if (pageCount !== undefined) {
+		const wanted = Math.min(pageCount, Math.ceil(limit / Math.max(first.items.length, 1)));
+		const numbers = Array.from({ length: Math.max(0, wanted - 1) }, (_, index) => index + 2);
+		const rest = await Promise.all(numbers.map(async (page) => await readPage(page, itemsPerPage)));
+		rest.forEach(items.add);
+	} else {
+		// A server that does not say how many pages there are is read until a page brings nothing new.
+		let news = items.all.length;
+		for (let page = 2; news > 0 && items.all.length < limit; page++) {
+			news = items.add(await readPage(page, itemsPerPage));
+		}
+	}
+	return items.all.length > limit ? items.all.slice(0, limit) : items.all;
+}
+
+function collector<T>() {
+	const seen = new Set<unknown>();
+	const all: T[] = [];
+	return {
+		all,
+		/** @returns how many items the page held that were not there before */
+		add: (page: Page<T>): number => {
+			const before = all.length;
+			for (const item of page.items) {
+				const id = (item as { id?: unknown } | null)?.id;
+				if (id !== undefined && seen.has(id)) continue;
+				seen.add(id);
+				all.push(item);
+			}
+			return all.length - before;
+		},
+	};
+}

@@ -1,0 +1,256 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { ApiFailure, readApiMessage, type FailureKind } from './errors';
+import type { Clock } from './poll';
+import type { Limiter } from './pool';
+import { readRetryAfter, retryDelay } from './retry';
+
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+
+/** One call of the API, without host and credential. */
+export interface ApiRequest {
+	method: HttpMethod;
+	/** Below the base URL, starting with a slash, each part percent-encoded: see {@link fillPath}. */
+	path: string;
+	/** Literal parameter names; a list is sent in PHP brackets, under its name without them. */
+	query?: IDataObject;
+	body?: IDataObject;
+	/** `file`: the answer is the bytes of a file. */
+	answer?: 'json' | 'file';
+}
+
+/** A 2xx answer. */
+export interface ApiResponse {
+	status: number;
+	headers: IDataObject;
+	/** Parsed JSON; a Buffer for files; undefined when empty. */
+	body: unknown;
+}
+
+/** Performs calls; the only place that talks HTTP. Throws {@link ApiFailure}. */
+export type Call = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** What a call needs from its surroundings. */
+export interface Connection {
+	/** n8n's authenticated request helper. */
+	send: (options: IHttpRequestOptions) => Promise<unknown>;
+	/** Base URL without a trailing slash. */
+	baseUrl: string;
+	/** Whether a 401 must reject in n8n's helper, so that it logs in again and repeats. */
+	refreshOn401: boolean;
+	/** Values that must never show in a message. */
+	secrets: readonly string[];
+	/** ms until an answer must have arrived. */
+	timeout: number;
+	limiter: Limiter;
+	clock: Clock;
+	random: () => number;
+}
+
+/** Default for {@link Connection.timeout}: Prizz documents no limit, quotes with many sections take long. */
+export const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** Network codes that tell that the request reached no server. */
+const UNREACHABLE_CODES: readonly string[] = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
+
+/**
+ * Puts values into the `{name}` parts of a path, each percent-encoded, so that no value can reach another path.
+ * @throws RangeError for a value that is empty or made of dots only: URL parsers read those as path segments
+ */
+export function fillPath(template: string, values: Record<string, string | number>): string {
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const text = String(values[name] ?? '');
+		if (/^\.*$/.test(text)) throw new RangeError(`"${text}" cannot be part of a path`);
+		return encodeURIComponent(text);
+	});
+}
+
+/** @returns a {@link Call} that retries GETs only, honours Retry-After, and turns every outcome into facts */
+export function createCall(connection: Connection): Call {
+	return async (request) =>
+		await connection.limiter(async () => {
+			for (let attempt = 1; ; attempt++) {
+				const outcome = await once(connection, request);
+				if (!(outcome instanceof ApiFailure)) return outcome;
+				const delay = delayBeforeRetry(outcome, attempt, connection.random());
+				if (delay === null) throw outcome;
+				await connection.clock.sleep(delay);
+			}
+		});
+}
+
+/** Kinds that may pass by themselves. */
+const MAY_PASS: readonly FailureKind[] = ['status', 'unreadable', 'unreachable', 'noAnswer'];
+
+function delayBeforeRetry(failure: ApiFailure, attempt: number, random: number): number | null {
+	const { kind, method, retryAfterMs } = failure;
+	if (!MAY_PASS.includes(kind)) return null;
+	const status = kind === 'status' ? failure.status : undefined;
+	return retryDelay({ method, attempt, retryAfterMs, status }, random);
+}
+
+async function once(
+	connection: Connection,
+	request: ApiRequest,
+): Promise<ApiResponse | ApiFailure> {
+	const { method, path, query, body, answer } = request;
+	const options: IHttpRequestOptions = {
+		method,
+		url: `${connection.baseUrl}${path}`,
+		qs: query,
+		arrayFormat: 'brackets',
+		json: true,
+		timeout: connection.timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: connection.refreshOn401 ? { ignore: true, except: [401] } : true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+	if (body !== undefined) options.body = body;
+	if (answer === 'file') options.encoding = 'arraybuffer';
+	const fail = (facts: Facts) => failureOf(connection, request, facts);
+	try {
+		return check(request, (await connection.send(options)) as IN8nHttpFullResponse, fail);
+	} catch (error) {
+		const response = answerWithin(error);
+		return response ? check(request, response, fail) : fail(networkFacts(error));
+	}
+}
+
+/** What is known of a failure beside its request. */
+type Facts = Pick<ApiFailure, 'kind'> &
+	Partial<Pick<ApiFailure, 'status' | 'apiMessage' | 'retryAfterMs' | 'code' | 'host'>>;
+
+/** The HTTP answer that n8n's helper rejected with, if the error holds one. */
+function answerWithin(error: unknown): IN8nHttpFullResponse | undefined {
+	const layers = [error, (error as { cause?: unknown } | null)?.cause] as Array<{
+		response?: {
+			status?: number;
+			statusCode?: number;
+			data?: unknown;
+			body?: unknown;
+			headers?: unknown;
+		};
+		httpCode?: unknown;
+	} | null>;
+	for (const layer of layers) {
+		const status = layer?.response?.status ?? layer?.response?.statusCode;
+		if (typeof status !== 'number') continue;
+		return {
+			statusCode: status,
+			headers: (layer?.response?.headers ?? {}) as IDataObject,
+			body: (layer?.response?.data ?? layer?.response?.body) as IN8nHttpFullResponse['body'],
+		};
+	}
+	const httpCode = Number((error as { httpCode?: unknown } | null)?.httpCode);
+	return Number.isInteger(httpCode) && httpCode >= 400
+		? { statusCode: httpCode, headers: {}, body: {} }
+		: undefined;
+}
+
+function networkFacts(error: unknown): Facts {
+	const { cause, ...outer } = error as {
+		cause?: { code?: unknown; message?: unknown };
+		code?: unknown;
+	};
+	const code = [outer.code, cause?.code].find((value) => typeof value === 'string');
+	if (code !== undefined) {
+		return { kind: UNREACHABLE_CODES.includes(code) ? 'unreachable' : 'noAnswer', code };
+	}
+	// n8n's error may have replaced the words of the one that it wraps.
+	const message = cause?.message ?? (error as { message?: unknown }).message;
+	return { kind: 'notSent', apiMessage: typeof message === 'string' ? message : undefined };
+}
+
+function check(
+	request: ApiRequest,
+	response: IN8nHttpFullResponse,
+	fail: (facts: Facts) => ApiFailure,
+): ApiResponse | ApiFailure {
+	const { statusCode: status } = response;
+	const headers = (response.headers ?? {}) as IDataObject;
+	if (status >= 300 && status < 400) {
+		return fail({ kind: 'redirect', status, host: hostOf(headers.location) });
+	}
+	if (status < 200 || status >= 300) {
+		return fail({
+			kind: 'status',
+			status,
+			apiMessage: readApiMessage(readErrorBody(response.body, headers)),
+			retryAfterMs: readRetryAfter(headers['retry-after'], headers.date),
+		});
+	}
+	if (request.answer === 'file') {
+		// Anything but JSON or a page is taken for the file: servers name PDF types in many ways.
+		if (!/json|html/i.test(String(headers['content-type'] ?? ''))) {
+			return { status, headers, body: response.body };
+		}
+		const apiMessage = readApiMessage(readErrorBody(response.body, headers));
+		return fail({ kind: 'unreadable', status, apiMessage });
+	}
+	const body: unknown = response.body === '' ? undefined : response.body;
+	if (status !== 204 && (body === null || typeof body !== 'object')) {
+		return fail({ kind: 'unreadable', status });
+	}
+	if ((body as { success?: unknown } | undefined)?.success === false) {
+		return fail({ kind: 'refused', status, apiMessage: readApiMessage(body) });
+	}
+	return { status, headers, body };
+}
+
+/** An error body as data: file requests get it as bytes; a web page has no words worth showing. */
+function readErrorBody(body: unknown, headers: IDataObject): unknown {
+	const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+	if (typeof text !== 'string') return text;
+	if (/html/i.test(String(headers['content-type'] ?? '')) || text.trimStart().startsWith('<')) {
+		return undefined;
+	}
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text.length <= MAX_PLAIN_MESSAGE ? text : undefined;
+	}
+}
+
+/** Longest plain text (characters) that is taken for a message. */
+const MAX_PLAIN_MESSAGE = 300;
+
+function hostOf(location: unknown): string | undefined {
+	try {
+		return new URL(String(location)).host;
+	} catch {
+		return undefined;
+	}
+}
+
+function failureOf(
+	{ secrets, baseUrl }: Connection,
+	{ method, path }: ApiRequest,
+	facts: Facts,
+): ApiFailure {
+	const { apiMessage } = facts;
+	return new ApiFailure({
+		host: hostOf(baseUrl),
+		...facts,
+		method,
+		path: redact(path, secrets),
+		apiMessage: apiMessage === undefined ? undefined : redact(apiMessage, secrets),
+	});
+}
+
+/** Takes the credential's secrets out of a text, and whatever follows a scheme like one. */
+function redact(text: string, secrets: readonly string[]): string {
+	return secrets
+		.reduce((result, secret) => result.split(secret).join('***'), text)
+		.replace(/\b(Token|Bearer)\s+[\w.~+/=-]{8,}/g, '$1 ***');
+}

@@ -1,0 +1,90 @@
+import { markers } from './addresses.mts';
+import type { Control } from './control.mts';
+
+/** A verb of the control API over HTTP. */
+interface Route {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Below /__sandbox. */
+	path: string;
+	does: string;
+	/** An example of the JSON body, where one is needed. */
+	body?: unknown;
+	run: (control: Control, body: any) => unknown;
+}
+
+const routes: readonly Route[] = [
+	{ method: 'POST', path: '/reset', does: 'back to the state at start', run: (c) => c.reset() },
+	{
+		method: 'POST',
+		path: '/advance',
+		does: 'move sandbox time forward by that many milliseconds',
+		body: { ms: 5000 },
+		run: (c, { ms }) => c.advance(Number(ms)),
+	},
+	{ method: 'GET', path: '/mailbox', does: 'signature mails', run: (c) => c.mailbox() },
+	{ method: 'GET', path: '/requests', does: 'requests received', run: (c) => c.requests() },
+	{ method: 'DELETE', path: '/requests', does: 'forget them', run: (c) => c.clearRequests() },
+	{
+		method: 'POST',
+		path: '/seed',
+		does: 'add many objects',
+		body: { serviceContracts: 100, serviceContractStatus: 'active' },
+		run: (c, body) => c.seed(body),
+	},
+	{
+		method: 'POST',
+		path: '/faults',
+		does: 'let later calls go wrong',
+		body: { operationId: 'getEligibility', kind: 'status', status: 503, times: 2 },
+		run: (c, body) => c.fault(body),
+	},
+	{ method: 'DELETE', path: '/faults', does: 'clear all faults', run: (c) => c.clearFaults() },
+	{
+		method: 'POST',
+		path: '/quote',
+		does: 'bring a quote to a status at once',
+		body: { id: 1260, status: 'validated' },
+		run: (c, { id, status }) => c.advanceQuote(Number(id), status),
+	},
+	{
+		method: 'POST',
+		path: '/service_contract',
+		does: 'bring a service contract to a status at once',
+		body: { id: 5120, status: 'active' },
+		run: (c, { id, status }) => c.advanceServiceContract(Number(id), status),
+	},
+	{
+		method: 'POST',
+		path: '/expire_access_tokens',
+		does: 'end the validity of all access tokens',
+		run: (c) => c.expireAccessTokens(),
+	},
+	{ method: 'GET', path: '/counters', does: 'what was really created', run: (c) => c.counters() },
+];
+
+/** What GET /__sandbox answers: the verbs and the addresses that decide. */
+const documentation = () => ({
+	verbs: routes.map(({ method, path, does, body }) => ({
+		call: `${method} /__sandbox${path}`,
+		does,
+		...(body ? { body } : {}),
+	})),
+	addresses: markers.map(({ text, meaning }) => ({ contains: text, meaning })),
+});
+
+/** Runs a control call. @param path below /__sandbox @returns status and JSON body */
+export function control(
+	target: Control,
+	method: string,
+	path: string,
+	body: unknown,
+): { status: number; body: unknown } {
+	if (path === '' || path === '/') return { status: 200, body: documentation() };
+	const route = routes.find((each) => each.method === method && each.path === path);
+	if (!route) return { status: 404, body: { message: 'See GET /__sandbox.' } };
+	try {
+		return { status: 200, body: route.run(target, body ?? {}) ?? { done: true } };
+	} catch (error) {
+		return { status: 400, body: { message: (error as Error).message } };
+	}
+}

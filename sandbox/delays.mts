@@ -1,0 +1,27 @@
+/** How long things take by themselves, in ms of sandbox time. */
+export interface Delays {
+	/** An eligibility test, asked for → done. */
+	eligibility: number;
+	/** The same at a slow address. */
+	slowEligibility: number;
+	/** A quote, submitted → validated. */
+	validation: number;
+	/** A quote, signed → its service contracts appear. */
+	contract: number;
+	/** A service contract, new → staging. */
+	staging: number;
+	/** A service contract, staging → active. */
+	activation: number;
+	/** A service contract, ending → terminated. */
+	ending: number;
+}
+
+export const defaultDelays: Delays = {
+	eligibility: 1500,
+	slowEligibility: 60_000,
+	validation: 2000,
+	contract: 2000,
+	staging: 1000,
+	activation: 3000,
+	ending: 4000,
+};

@@ -1,0 +1,110 @@
+/** What can go wrong on purpose. */
+export type FaultKind =
+	/** The answer comes `ms` later. */
+	| { kind: 'latency'; ms: number }
+	/** Another status, with `retryAfter` (seconds or an HTTP date) and a body; the action is not done. */
+	| { kind: 'status'; status: number; retryAfter?: number | string; body?: unknown }
+	/** The connection breaks and the action is not done. */
+	| { kind: 'resetBefore' }
+	/** The action is done, then the connection breaks without an answer. */
+	| { kind: 'resetAfter' }
+	/** The action is done, the JSON of the answer ends in its middle. */
+	| { kind: 'truncatedJson' }
+	/** A page for humans with status 200; the action is not done. */
+	| { kind: 'html' }
+	/** The action is done, the answer calls itself text/plain. */
+	| { kind: 'wrongContentType' }
+	/** The operation's own success status with `success: false`; the action is not done. */
+	| { kind: 'successFalse'; lastLog: string }
+	/** Sends the caller elsewhere; the action is not done. */
+	| { kind: 'redirect'; location: string; status?: 301 | 302 | 307 | 308 }
+	/** The action is done, half of the answer comes, the other half `ms` later. */
+	| { kind: 'stall'; ms: number }
+	/** That many bytes which are no JSON, called application/json; the action is not done. */
+	| { kind: 'garbage'; bytes: number };
+
+/** Which calls a fault hits, and how many of them. */
+export interface FaultTarget {
+	method?: string;
+	/** Exact path, prefix or regular expression, on the path after /external-api/v2. */
+	path?: string;
+	operationId?: string;
+	/** How many calls it hits; 1 by default, 0 means until cleared. */
+	times?: number;
+}
+
+export type Fault = FaultTarget & FaultKind;
+
+const kinds: readonly Fault['kind'][] = [
+	'latency',
+	'status',
+	'resetBefore',
+	'resetAfter',
+	'truncatedJson',
+	'html',
+	'wrongContentType',
+	'successFalse',
+	'redirect',
+	'stall',
+	'garbage',
+];
+
+const BASE = '/external-api/v2';
+
+interface Call {
+	method: string;
+	/** Path without query. */
+	path: string;
+	operationId: string | undefined;
+}
+
+function pathMatches(wanted: string, path: string): boolean {
+	if (path.startsWith(wanted)) return true;
+	try {
+		return new RegExp(wanted).test(path);
+	} catch {
+		return false;
+	}
+}
+
+const hits = ({ method, path, operationId }: Fault, call: Call): boolean =>
+	(method === undefined || method.toUpperCase() === call.method) &&
+	(operationId === undefined || operationId === call.operationId) &&
+	(path === undefined ||
+		pathMatches(path, call.path.startsWith(BASE) ? call.path.slice(BASE.length) : call.path));
+
+/** The faults that are waiting for calls. */
+export function createFaults() {
+	let waiting: { fault: Fault; left: number }[] = [];
+
+	return {
+		/** @throws Error for a kind that does not exist */
+		add(fault: Fault): void {
+			if (!kinds.includes(fault.kind))
+				throw new Error(`Unknown fault "${fault.kind}". Known: ${kinds.join(', ')}.`);
+			waiting.push({ fault, left: fault.times || (fault.times === 0 ? Infinity : 1) });
+		},
+
+		clear(): void {
+			waiting = [];
+		},
+
+		/** Uses up the faults that hit a call: any latency, and the first of another kind. */
+		take(call: Call): { latency: number; fault: Fault | undefined } {
+			const hit = waiting.filter(({ fault }) => hits(fault, call));
+			const latencies = hit.filter(({ fault }) => fault.kind === 'latency');
+			const first = hit.find(({ fault }) => fault.kind !== 'latency');
+			for (const used of [...latencies, ...(first ? [first] : [])]) used.left -= 1;
+			waiting = waiting.filter(({ left }) => left > 0);
+			return {
+				latency: latencies.reduce(
+					(total, { fault }) => total + (fault.kind === 'latency' ? fault.ms : 0),
+					0,
+				),
+				fault: first?.fault,
+			};
+		},
+	};
+}
+
+export type Faults = ReturnType<typeof createFaults>;

@@ -1,0 +1,13 @@
+/** An answer that refuses: an HTTP status and a sentence for the caller. */
+export type Refusal = Error & { status: 400 | 401 | 403 | 404 | 405 };
+
+/** @returns the error to throw in order to answer `status` with `{ message }` */
+export const refusal = (status: Refusal['status'], message: string): Refusal =>
+	Object.assign(new Error(message), { status });
+
+export const isRefusal = (error: unknown): error is Refusal =>
+	typeof (error as Refusal | undefined)?.status === 'number';
+
+export const invalid = (message: string): Refusal => refusal(400, message);
+export const forbidden = (message: string): Refusal => refusal(403, message);
+export const notFound = (message: string): Refusal => refusal(404, message);

@@ -1,0 +1,79 @@
+import type { FastifyReply } from 'fastify';
+import type { Reply } from './contract.mts';
+import type { Fault } from './faults.mts';
+import type { LoggedRequest } from './requestLog.mts';
+
+const PAGE = '<!doctype html><title>Maintenance</title><p>The service is being maintained.</p>\n';
+
+/** Operations whose success is 201; the others answer 200. */
+const creating = [
+	'createCommercialOffer',
+	'createCommercialOfferSection',
+	'fastOrder',
+] as readonly (string | undefined)[];
+
+/** @returns the answer that a fault gives instead of doing what was asked; undefined when it is done all the same */
+export function faultReply(
+	fault: Fault | undefined,
+	path: string,
+	operationId: string | undefined,
+): Reply | undefined {
+	switch (fault?.kind) {
+		case 'status':
+			return { status: fault.status, body: fault.body ?? { message: `Status ${fault.status}.` } };
+		case 'html':
+			return { status: 200, body: Buffer.from(PAGE), contentType: 'text/html; charset=utf-8' };
+		case 'redirect':
+			return { status: fault.status ?? 302, body: Buffer.alloc(0), contentType: 'text/html' };
+		case 'garbage':
+			return {
+				status: 200,
+				body: Buffer.from(Array.from({ length: fault.bytes }, (_, index) => (index * 97 + 161) % 256)),
+				contentType: 'application/json',
+			};
+		case 'successFalse': {
+			const id = Number(/\/(\d+)(?:\/|$)/.exec(path)?.[1] ?? 0);
+			const step = operationId === 'signCommercialOffer' ? { step: 'codeSent' } : {};
+			return {
+				status: creating.includes(operationId) ? 201 : 200,
+				body: { id, success: false, lastLog: fault.lastLog, ...step },
+			};
+		}
+		case 'resetBefore':
+			return { status: 0, body: null };
+		default:
+			return undefined;
+	}
+}
+
+/** Sends an answer, spoilt by a fault where there is one, and notes its status in the log. */
+export async function send(
+	reply: FastifyReply,
+	{ status, body, contentType }: Reply,
+	fault: Fault | undefined,
+	{ entry, wait }: { entry: LoggedRequest; wait: (ms: number) => Promise<void> },
+): Promise<void> {
+	if (fault?.kind === 'resetBefore' || fault?.kind === 'resetAfter') {
+		reply.hijack();
+		reply.raw.socket?.destroy();
+		return;
+	}
+	entry.status = status;
+	reply.code(status);
+	if (fault?.kind === 'status' && fault.retryAfter !== undefined)
+		reply.header('retry-after', String(fault.retryAfter));
+	if (fault?.kind === 'redirect') reply.header('location', fault.location);
+	if (status === 204) return void reply.send();
+	const bytes = Buffer.from(body instanceof Uint8Array ? body : JSON.stringify(body));
+	const type = fault?.kind === 'wrongContentType' ? 'text/plain' : (contentType ?? 'application/json');
+	const half = Math.floor(bytes.length / 2);
+	reply.header('content-type', type);
+	if (fault?.kind === 'truncatedJson') return void reply.send(bytes.subarray(0, half));
+	if (fault?.kind !== 'stall') return void reply.send(bytes);
+	reply.hijack();
+	const { raw } = reply;
+	raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
+	raw.write(bytes.subarray(0, half));
+	await wait(fault.ms);
+	raw.end(bytes.subarray(half));
+}

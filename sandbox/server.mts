@@ -1,0 +1,162 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClock } from './clock.mts';
+import { handle, loadContract, operationOf, type Reply } from './contract.mts';
+import { createControl, type Control } from './control.mts';
+import { control as runControl } from './controlRoutes.mts';
+import { defaultDelays, type Delays } from './delays.mts';
+import { download } from './downloads.mts';
+import { createFaults } from './faults.mts';
+import { logIn } from './legacy.mts';
+import { settle } from './lifecycle.mts';
+import { faultReply, send } from './replies.mts';
+import { createRequestLog, type LoggedRequest } from './requestLog.mts';
+import { readBody, readQuery } from './requests.mts';
+import { seededState } from './seed/seed.mts';
+import type { World } from './world.mts';
+
+export interface SandboxOptions {
+	/** 0, the default, takes a free port. */
+	port?: number;
+	/** Default 127.0.0.1: nobody else reaches the sandbox. */
+	host?: string;
+	delays?: Partial<Delays>;
+	/** Gets a line per request and per fault of the sandbox itself. */
+	log?: (line: string) => void;
+	/** Milliseconds that every API call takes at least. */
+	latency?: number;
+	/** Port for presigned downloads; 0, the default, takes a free one. */
+	downloadPort?: number;
+}
+
+export interface Sandbox {
+	/** E.g. `http://127.0.0.1:40123`; the API is below /external-api/v2 and /sicom. */
+	url: string;
+	/** Where presigned downloads come from: another origin, as with a file store. */
+	downloadUrl: string;
+	control: Control;
+	close(): Promise<void>;
+}
+
+const V2 = '/external-api/v2';
+const CONTROL = '/__sandbox';
+
+async function createServer(): Promise<FastifyInstance> {
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024 });
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+	await app.register(multipart);
+	return app;
+}
+
+/** Listens. @returns the origin under which the server is reached */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+	await app.listen({ host, port });
+	const { port: taken } = app.server.address() as { port: number };
+	const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+	return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${taken}`;
+}
+
+/** Starts a sandbox. @throws Error when the port is taken */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { host = '127.0.0.1', log = () => {}, latency = 0 } = options;
+	const api = await loadContract();
+	const world: World = {
+		state: seededState(),
+		clock: createClock(),
+		delays: { ...defaultDelays, ...options.delays },
+		downloadOrigin: '',
+	};
+	const faults = createFaults();
+	const requestLog = createRequestLog();
+	const control = createControl(world, faults, requestLog);
+	const closing = new AbortController();
+	const wait = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => {});
+
+	const answer = async (
+		request: FastifyRequest,
+		path: string,
+		body: unknown,
+		failure: string | null,
+	): Promise<Reply> => {
+		if (failure) return { status: 400, body: { message: failure } };
+		if (path === '/sicom/auth' && request.method === 'POST') return logIn(world, body);
+		const { authorization } = request.headers;
+		const query = readQuery(request.url);
+		const { method, headers } = request;
+		return handle(
+			api,
+			{ method, path, query, body: body as any, headers: headers as any },
+			{ world, authorization, log },
+		);
+	};
+
+	const serveApi = async (request: FastifyRequest, reply: FastifyReply) => {
+		settle(world);
+		const path = request.url.split('?')[0];
+		const { body, shown, failure } = await readBody(request);
+		if (path === CONTROL || path.startsWith(`${CONTROL}/`)) {
+			const outcome = runControl(control, request.method, path.slice(CONTROL.length), body);
+			return reply.code(outcome.status).send(outcome.body);
+		}
+		const operationId = path.startsWith(V2) ? operationOf(api, request.method, path) : undefined;
+		const entry: LoggedRequest = requestLog.add({
+			origin: 'api',
+			method: request.method,
+			path: request.url,
+			headers: { ...request.headers },
+			body: shown,
+			status: null,
+			operationId,
+		});
+		const taken = faults.take({ method: request.method, path, operationId });
+		const pause = latency + taken.latency;
+		if (pause > 0) await wait(pause);
+		settle(world);
+		const outcome =
+			faultReply(taken.fault, path, operationId) ?? (await answer(request, path, body, failure));
+		await send(reply, outcome, taken.fault, { entry, wait });
+		log(`${request.method} ${request.url} → ${entry.status ?? 'connection broken'}`);
+		return reply;
+	};
+
+	const serveDownload = async (request: FastifyRequest, reply: FastifyReply) => {
+		const { authorization } = request.headers;
+		const outcome = download(world.state, request.url, authorization, world.clock.now());
+		requestLog.add({
+			origin: 'downloads',
+			method: request.method,
+			path: request.url,
+			headers: { ...request.headers },
+			body: undefined,
+			status: outcome.status,
+			operationId: undefined,
+		});
+		if (outcome.status !== 200) return reply.code(outcome.status).send({ message: outcome.message });
+		const { name, mimeType, content } = outcome.file;
+		const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+		return reply
+			.type(mimeType)
+			.header('content-disposition', disposition)
+			.send(Buffer.from(content));
+	};
+
+	const [app, files] = [await createServer(), await createServer()];
+	app.all('/*', serveApi);
+	files.all('/*', serveDownload);
+	world.downloadOrigin = await listen(files, host, options.downloadPort ?? 0);
+	const url = await listen(app, host, options.port ?? 0).catch(async (error) => {
+		await files.close();
+		throw error;
+	});
+	return {
+		url,
+		downloadUrl: world.downloadOrigin,
+		control,
+		async close() {
+			closing.abort();
+			await Promise.all([app.close(), files.close()]);
+		},
+	};
+}

@@ -1,0 +1,41 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+/** One HTTP exchange: what must be sent, exactly, and what is answered. */
+export interface Exchange {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** As on the wire, below the v2 base URL, percent-encoding included. */
+	path: string;
+	/** Decoded query parameters, exactly these; a list under its bracketed name, e.g. `'items[]': ['1', '2']`. */
+	query?: Record<string, string | string[]>;
+	/** JSON body, exactly; absent: no body may be sent. */
+	body?: IDataObject;
+	status?: number;
+	reply?: unknown;
+	/** Headers of the answer. */
+	headers?: Record<string, string>;
+}
+
+/** One row of the operation tests: parameters in, calls on the wire, items out. */
+export interface Case {
+	operation: string;
+	/** What the row shows, when an operation has several. */
+	title?: string;
+	/** Node parameters beside resource and operation. */
+	parameters?: IDataObject;
+	/** Input items; one empty item when left out. */
+	items?: INodeExecutionData[];
+	/** Calls in any order, each once. Empty: nothing may be sent. */
+	exchanges: Exchange[];
+	/** `json` of the output items, exactly. */
+	output?: unknown[];
+	/** For answers that are files: bytes, name and type in the output's binary field `data`. */
+	file?: { content: string; fileName: string; mimeType: string };
+	/** The run fails: text or pattern that the message and the description must hold. */
+	error?: { message: string | RegExp; description?: string | RegExp; httpCode?: string };
+}
+
+/** The rows of one resource. */
+export interface CaseTable {
+	resource: string;
+	cases: Case[];
+}

@@ -1,0 +1,46 @@
+import nock from 'nock';
+
+import type { Exchange } from './cases.mts';
+
+export const HOST = 'https://dev.prizz-telecom.fr';
+export const TOKEN = 'canary-token-7f3a';
+
+/** A credential for {@link HOST} with {@link TOKEN}, as the engine stores it. */
+export const credential = {
+	name: 'Prizz account',
+	type: 'prizzApi',
+	data: { environment: 'development', authentication: 'apiToken', token: TOKEN },
+};
+
+/** Answers the exchanges, each exactly once and only with the token; anything else that is sent fails the call. */
+export function expectExchanges(exchanges: readonly Exchange[]): void {
+	nock.disableNetConnect();
+	for (const { method, path, query = {}, body, status = 200, reply, headers } of exchanges) {
+		nock(HOST, { reqheaders: { authorization: `Token ${TOKEN}` } })
+			.intercept(
+				(uri) => uri.split('?')[0] === `/external-api/v2${path}`,
+				method,
+				// nock hands over an empty body as text or as an object, by method.
+				(sent: unknown) => sameJson(sent === '' ? {} : sent, body ?? {}),
+			)
+			.query((sent) => sameJson(sent, query))
+			.reply(status, reply as nock.Body, headers);
+	}
+}
+
+/** Exchanges that nothing has asked for yet. */
+export const pendingExchanges = () => nock.pendingMocks();
+
+function sameJson(left: unknown, right: unknown): boolean {
+	return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+}
+
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, member]) => [key, sorted(member)]),
+	);
+}
