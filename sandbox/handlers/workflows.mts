@@ -37,7 +37,9 @@ const quoteOfSection = (state: State, sectionId: number) => {
 interface FormField {
 	name: string;
 	caption: string;
-	type: 'text' | 'file';
+	type: 'text' | 'file' | 'choice';
+	/** What a choice allows. */
+	values: { key: string; value: string }[];
 }
 interface Form {
 	fields: FormField[];
@@ -45,7 +47,24 @@ interface Form {
 	apply: (state: State, entityId: number, value: string) => void;
 }
 
-const text = (name: string, caption: string): FormField => ({ name, caption, type: 'text' });
+const text = (name: string, caption: string): FormField => ({
+	name,
+	caption,
+	type: 'text',
+	values: [],
+});
+
+const contactTypes: FormField = {
+	name: 'type',
+	caption: 'Type de contact',
+	type: 'choice',
+	values: [
+		{ key: 'DELIVERY', value: 'Livraison' },
+		{ key: 'INCIDENT', value: 'Incident' },
+		{ key: 'ADMINISTRATIVE', value: 'Administratif' },
+	],
+};
+const assignContact: Form = { fields: [contactTypes, text('contact', 'Contact')], apply: () => {} };
 
 /** What running a workflow asks for and does, by class and action; others take any fields and change nothing. */
 const forms: Record<string, Form> = {
@@ -73,8 +92,10 @@ const forms: Record<string, Form> = {
 		fields: [text('clientReference', 'Référence client')],
 		apply: (state, id, value) => (the(state.contracts, id).clientReference = value),
 	},
+	'ServiceContract AssignContact': assignContact,
+	'CommercialOffer AssignContact': assignContact,
 	'ServiceContract UploadAttachment': {
-		fields: [{ name: 'files[]', caption: 'Fichiers', type: 'file' }],
+		fields: [{ name: 'files[]', caption: 'Fichiers', type: 'file', values: [] }],
 		apply: () => {},
 	},
 	'Appointment CustomerCancel': {
@@ -157,12 +178,12 @@ export const workflowHandlers: Handlers<
 							{
 								name: 'run',
 								html: '',
-								formFields: formOf(run).fields.map(({ name, caption, type }) => ({
+								formFields: formOf(run).fields.map(({ name, caption, type, values }) => ({
 									caption,
 									name,
 									required: true,
 									value: '',
-									values: [],
+									values,
 									type,
 									help: '',
 									multiple: type === 'file',
@@ -181,6 +202,14 @@ export const workflowHandlers: Handlers<
 		const values = (call.body ?? {}) as Record<string, unknown>;
 		const missing = fields.find(({ name }) => !values[name]);
 		if (missing) throw invalid(`The field "${missing.name}" is required.`);
+		const wrong = fields.find(
+			({ name, values: allowed }) =>
+				allowed.length > 0 && !allowed.some(({ key }) => key === values[name]),
+		);
+		if (wrong) {
+			const keys = wrong.values.map(({ key }) => key).join(', ');
+			throw invalid(`"${values[wrong.name]}" is no ${wrong.name}. Allowed: ${keys}.`);
+		}
 		const files = (call.body?.['files[]'] ?? []) as string[];
 		if (partsOf(run.context).action === 'UploadAttachment') {
 			for (const name of files) {

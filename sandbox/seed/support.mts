@@ -104,7 +104,7 @@ export function seedSupport(state: State, contracts: readonly ServiceContract[])
 
 	keep(state.workflows, {
 		id: nextId(state, 'workflow'),
-		context: workflowNames.serviceContract[0],
+		context: workflowNames.serviceContract.find((name) => name.includes('AssignContact'))!,
 		entityId: the(state.serviceContracts, contracts[0].id).id,
 		state: 'waiting',
 		createdAt: START,

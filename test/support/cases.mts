@@ -13,6 +13,10 @@ export interface Exchange {
 	reply?: unknown;
 	/** Headers of the answer. */
 	headers?: Record<string, string>;
+	/** Network code such as ECONNRESET: the connection breaks instead of an answer. */
+	fault?: string;
+	/** Answered as often as it is asked for, at least once. */
+	repeated?: true;
 }
 
 /** One row of the operation tests: parameters in, calls on the wire, items out. */

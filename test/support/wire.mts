@@ -12,19 +12,25 @@ export const credential = {
 	data: { environment: 'development', authentication: 'apiToken', token: TOKEN },
 };
 
-/** Answers the exchanges, each exactly once and only with the token; anything else that is sent fails the call. */
+/**
+ * Answers the exchanges, each exactly once unless repeated, and only with the token; anything else that is sent
+ * fails the call.
+ */
 export function expectExchanges(exchanges: readonly Exchange[]): void {
 	nock.disableNetConnect();
-	for (const { method, path, query = {}, body, status = 200, reply, headers } of exchanges) {
-		nock(HOST, { reqheaders: { authorization: `Token ${TOKEN}` } })
+	for (const exchange of exchanges) {
+		const { method, path, query = {}, body, status = 200, reply, headers, fault } = exchange;
+		const interceptor = nock(HOST, { reqheaders: { authorization: `Token ${TOKEN}` } })
+			.persist(exchange.repeated === true)
 			.intercept(
 				(uri) => uri.split('?')[0] === `/external-api/v2${path}`,
 				method,
 				// nock hands over an empty body as text or as an object, by method.
 				(sent: unknown) => sameJson(sent === '' ? {} : sent, body ?? {}),
 			)
-			.query((sent) => sameJson(sent, query))
-			.reply(status, reply as nock.Body, headers);
+			.query((sent) => sameJson(sent, query));
+		if (fault === undefined) interceptor.reply(status, reply as nock.Body, headers);
+		else interceptor.replyWithError(Object.assign(new Error('cut'), { code: fault }));
 	}
 }
 

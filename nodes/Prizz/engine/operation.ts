@@ -158,6 +158,8 @@ export interface WaitAfter {
 	isLost: (object: IDataObject) => string | undefined;
 	/** What is waited for, e.g. "the quote to be validated". */
 	what: string;
+	/** How the object that was waited for is returned. */
+	simplify: (object: IDataObject) => IDataObject;
 }
 
 /** One entry of a resource's operation list. */

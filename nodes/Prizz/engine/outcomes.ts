@@ -24,8 +24,7 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 	object: async (context) => {
 		const { body } = await context.call(await requestFor(context));
 		const answer = Object.keys(asObject(body)).length > 0 ? asObject(body) : { success: true };
-		const awaited = await waitAfter(context);
-		return [{ json: shape(context, awaited ?? answer) }];
+		return [{ json: (await waitAfter(context)) ?? shape(context, answer) }];
 	},
 
 	list: async (context, { at }) => {
@@ -124,7 +123,7 @@ async function waitAfter(context: Context): Promise<IDataObject | undefined> {
 			value,
 		);
 	}
-	return value;
+	return wait.simplify(value);
 }
 
 /** The action was carried out, what it should lead to did not come. */

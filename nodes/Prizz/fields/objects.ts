@@ -188,11 +188,11 @@ export const combinationSearch: ListSearch = {
 	},
 };
 
-/** e.g. "L2 PREMIUM · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 1 · 149.00 €/month · fee 900.00 €" */
+/** e.g. "L2 PREMIUM (price list 24) · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 1 · 149.00 €/month · fee 900.00 €" */
 export function combinationLabel(row: CombinationRow): string {
 	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes ?? {};
 	return joined(
-		row.offerCode,
+		row.priceListId === null ? row.offerCode : `${row.offerCode} (price list ${row.priceListId})`,
 		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
 		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
 		grt_hours === undefined

@@ -6,7 +6,7 @@ import { noneLeft } from '../eligibility/items';
 import { pickCombinations, type Pick } from '../eligibility/pick';
 import { reasonOf, stateOf, type Eligibility } from '../eligibility/state';
 import { asObject, membersOf, type Context } from '../engine/context';
-import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
+import { InvalidParameter, op, resource, type Schema, type WaitAfter } from '../engine/operation';
 import { requestFor } from '../engine/request';
 import { boolean, choice, collection, dateTime, text } from '../fields/basic';
 import { combination, combinationFilter, pickOne } from '../fields/combination';
@@ -21,35 +21,39 @@ import {
 	legalEntity,
 	offer,
 } from '../fields/objects';
+import { readPages, type Page } from '../transport/paginate';
 import { keep, quoteFee, reference } from './shared';
 import { simplifySection } from './section';
 
+/** A quote in short; amounts in cents. */
+function simplifyQuote(quote: IDataObject): IDataObject {
+	const object = quote as unknown as Schema<'CommercialOffer'>;
+	const submitted = object.submitDate !== null && object.submitDate !== undefined;
+	const sections = object.sections ?? [];
+	const itemsOf = ({ commercialOfferItems }: Schema<'CommercialOfferSection'>) =>
+		commercialOfferItems ?? [];
+	return {
+		...keep(
+			object,
+			'id',
+			'name',
+			'status',
+			'createDate',
+			'submitDate',
+			'signDate',
+			'deliveryDelay',
+			'rcTotal',
+		),
+		...quoteFee(object.nrcTotal, sections.flatMap(itemsOf), submitted),
+		client: reference(object.clientLegalEntity),
+		legalEntity: reference(object.legalEntity),
+		sections: sections.map((section) => simplifySection(section, submitted)),
+	};
+}
+
 const output = {
 	schema: 'CommercialOffer',
-	simplify: (object: Schema<'CommercialOffer'>) => {
-		const submitted = object.submitDate !== null && object.submitDate !== undefined;
-		const items = (object.sections ?? []).flatMap((section) => section.commercialOfferItems ?? []);
-		return {
-			...keep(
-				object,
-				'id',
-				'name',
-				'status',
-				'createDate',
-				'submitDate',
-				'signDate',
-				'deliveryDelay',
-				'rcTotal',
-			),
-			...quoteFee(object.nrcTotal, items, submitted),
-			client: reference(object.clientLegalEntity),
-			legalEntity: reference(object.legalEntity),
-			sections: (object.sections ?? []).map((section) => ({
-				...simplifySection(section),
-				...quoteFee(section.nrcTotal, section.commercialOfferItems ?? [], submitted),
-			})),
-		};
-	},
+	simplify: (object: Schema<'CommercialOffer'>) => simplifyQuote(object as unknown as IDataObject),
 } as const;
 
 const itemOutput = {
@@ -84,8 +88,8 @@ const quote = { commercialOfferId: locate(commercialOffer, 'path.id') } as const
 
 const CHECK_QUOTE = 'Read the quote with Quote > Get to see its status before you run this again';
 
-const lost = ({ status }: IDataObject) =>
-	status === 'abandoned' ? 'The quote was abandoned' : undefined;
+const lost = ({ status, name, id }: IDataObject) =>
+	status === 'abandoned' ? `The quote ${String(name ?? id)} was abandoned` : undefined;
 
 const untilSubmitted: WaitAfter = {
 	option: 'waitForValidation',
@@ -93,6 +97,7 @@ const untilSubmitted: WaitAfter = {
 	isDone: ({ submitDate }) => submitDate !== null && submitDate !== undefined,
 	isLost: lost,
 	what: 'Prizz to validate the quote (its submitDate to be set)',
+	simplify: simplifyQuote,
 };
 
 const untilContracts: WaitAfter = {
@@ -104,6 +109,7 @@ const untilContracts: WaitAfter = {
 	},
 	isLost: lost,
 	what: 'the service contracts of all sections to appear',
+	simplify: simplifyQuote,
 };
 
 /** The combination to order: the one named, or the best that passes the criteria. */
@@ -115,7 +121,7 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 	const state = stateOf(test);
 	if (state === 'pending') {
 		throw new Error(
-			`Eligibility test ${id} is not done yet, so nothing was ordered. Wait for it with Eligibility > Check`,
+			`Nothing was ordered, eligibility test ${id} is not done yet. Run this again once Eligibility > Get shows its results; Eligibility > Check starts a test and waits for it`,
 		);
 	}
 	if (state === 'ineligible') {
@@ -128,21 +134,23 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 	return best;
 }
 
-/** A quote, not abandoned, that has a section with the client reference. */
+/**
+ * The newest quote, not abandoned, that has a section with the client reference. The API's search takes any text,
+ * so every page of what it finds is looked through.
+ */
 async function findByReference(
 	{ call }: Context,
-	reference: string,
+	wanted: string,
 ): Promise<IDataObject | undefined> {
-	const { body } = await call({
-		method: 'GET',
-		path: '/commercial_offers',
-		query: { search: reference, 'sort[id]': 'desc', itemsPerPage: 100, page: 1 },
-	});
-	const quotes = (asObject(body).items ?? []) as Array<Schema<'CommercialOffer'>>;
+	const quotes = await readPages<Schema<'CommercialOffer'>>(async (page, itemsPerPage) => {
+		const query = { search: wanted, 'sort[id]': 'desc', itemsPerPage, page };
+		const { body } = await call({ method: 'GET', path: '/commercial_offers', query });
+		const { items, pagination } = asObject(body) as Partial<Page<Schema<'CommercialOffer'>>>;
+		return { items: items ?? [], pagination };
+	}, Infinity);
 	return quotes.find(
 		({ status, sections }) =>
-			status !== 'abandoned' &&
-			sections?.some(({ clientReference }) => clientReference === reference),
+			status !== 'abandoned' && sections?.some(({ clientReference }) => clientReference === wanted),
 	) as IDataObject | undefined;
 }
 
@@ -152,7 +160,7 @@ async function fastOrder(context: Context): Promise<IDataObject[]> {
 	const { clientReference } = membersOf(values, 'additionalFields');
 	if (membersOf(values, 'options').reuseQuote === true) {
 		if (clientReference === undefined) {
-			throw new Error('"Reuse Quote With Same Reference" needs a "Client Reference"');
+			throw new InvalidParameter('"Reuse Quote With Same Reference" needs a "Client Reference"');
 		}
 		const existing = await findByReference(context, clientReference as string);
 		if (existing) {
@@ -248,6 +256,9 @@ export const commercialOfferResource = resource({
 				check:
 					'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
 			},
+			advice: {
+				400: 'A combination can be ordered from its own eligibility test only, once that is done: check that "Eligibility Test" and "Combination" belong together',
+			},
 		}),
 		get: op('GET /commercial_offers/{id}', {
 			name: 'Get',
@@ -293,6 +304,9 @@ export const commercialOfferResource = resource({
 			},
 			outcome: { kind: 'object' },
 			output,
+			advice: {
+				404: 'Check the name: no quote has it, or this token may not see it. The reference of a quote looks like CPT2611-00042',
+			},
 		}),
 		getItem: op('GET /commercial_offer_items/{id}', {
 			name: 'Get Item',
@@ -327,7 +341,7 @@ export const commercialOfferResource = resource({
 		requestSignatureCode: op('POST /commercial_offers/{id}/sign', {
 			name: 'Request Signature Code',
 			action: 'Request the signature code of a quote',
-			description: 'Have Prizz mail the code that signs the quote to its contact',
+			description: 'Have Prizz mail a signature code to the contact of the quote',
 			fields: quote,
 			outcome: { kind: 'object' },
 			write: { check: 'Look for the mail with the code before you request another' },
@@ -379,6 +393,9 @@ export const commercialOfferResource = resource({
 			wait: untilSubmitted,
 			alsoCalls: ['GET /commercial_offers/{id}'],
 			write: { check: CHECK_QUOTE },
+			advice: {
+				400: 'A quote can be submitted once, while it is a draft (status new), and each of its sections needs an offer: Quote > Get shows both',
+			},
 		}),
 	},
 });

@@ -2,19 +2,28 @@ import { op, resource, type Schema } from '../engine/operation';
 import { choice, collection, text } from '../fields/basic';
 import { locate } from '../fields/locators';
 import { clientContract, commercialOffer, offer, section } from '../fields/objects';
-import { keep, quoteFee, reference } from './shared';
+import { addressOf, keep, quoteFee, reference } from './shared';
 
-/** A section in short; amounts in cents. */
-export function simplifySection(object: Schema<'CommercialOfferSection'>) {
+/**
+ * A section in short; amounts in cents, null as long as they have no price.
+ * @param submitted whether Prizz has validated the quote; a service contract proves it
+ */
+export function simplifySection(
+	object: Schema<'CommercialOfferSection'>,
+	submitted = reference(object.serviceContract) !== null,
+) {
+	const items = object.commercialOfferItems ?? [];
 	return {
 		...keep(object, 'id', 'name', 'commercialOfferId', 'clientReference', 'rcTotal'),
-		...quoteFee(object.nrcTotal, object.commercialOfferItems ?? []),
+		...quoteFee(object.nrcTotal, items, submitted),
+		address: items.map(addressOf).find((address) => address !== null) ?? null,
 		offer: reference(object.offer),
 		clientContract: reference(object.clientContract),
 		serviceContract: reference(object.serviceContract),
-		items: (object.commercialOfferItems ?? []).map((item) =>
-			keep(item, 'id', 'name', 'commercialCode', 'price', 'recurrence', 'toEstimate', 'quantity'),
-		),
+		items: items.map((item) => ({
+			...keep(item, 'id', 'name', 'commercialCode', 'recurrence', 'toEstimate', 'quantity'),
+			price: quoteFee(item.price, [item], submitted).fee,
+		})),
 	};
 }
 
@@ -24,6 +33,8 @@ const target = {
 } as const;
 
 const CHECK = 'Read the quote with Quote > Get before you run this again';
+
+const DRAFT_ONLY = 'A quote can be changed while it is a draft (status new)';
 
 /** Units of the values are part of them: all are texts. */
 const itemMembers = {
@@ -35,7 +46,7 @@ const itemMembers = {
 	}),
 	grt: text('Guaranteed Repair Time', 'body.grt', {
 		placeholder: 'e.g. 4HNO',
-		description: 'Hours, then HO for working hours or HNO for around the clock',
+		description: 'GTR: hours, then HO for working hours or HNO for around the clock',
 	}),
 	racco_event: text('Event Connection', 'body.racco_event', {
 		description: 'Connection for an event, where the offer has it',

@@ -129,7 +129,7 @@ const HOW_TO_FIX: Record<FailureKind, (failure: ApiFailure) => string> = {
 export interface FailureAdvice {
 	/** For writes: how to find out whether it took effect. */
 	check?: string;
-	/** How to fix by status, e.g. `{404: '…'}`. */
+	/** How to fix by status, e.g. `{404: '…'}`; 400 also stands for `success: false`. */
 	statuses?: Partial<Record<number, string>>;
 }
 
@@ -140,7 +140,7 @@ export function describeFailure(
 ): { message: string; description: string } {
 	const happened = WHAT_HAPPENED[failure.kind](failure);
 	const message = failure.apiMessage ? `${failure.apiMessage}` : happened;
-	const fix = advice.statuses?.[failure.status ?? 0] ?? HOW_TO_FIX[failure.kind](failure);
+	const fix = advice.statuses?.[failure.kind === 'refused' ? 400 : (failure.status ?? 0)] ?? HOW_TO_FIX[failure.kind](failure);
 	const where = `${failure.method} ${failure.path}${failure.code ? `, ${failure.code}` : ''}`;
 	const parts = failure.mayHaveTakenEffect
 		? [
