@@ -33,6 +33,13 @@ const AUTHORIZATION: Record<string, (credentials: ICredentialDataDecryptedObject
 	emailPassword: ({ sessionToken }) => `Bearer ${String(sessionToken)}`,
 };
 
+/** @throws Error when an origin is not that of one of the credential's hosts */
+function refuseForeign(origin: string, hosts: string[]): void {
+	const own = hosts.map((host) => new URL(host).origin);
+	if (own.includes(origin)) return;
+	throw new Error(`The Prizz API credential is for ${own[0]} and is not sent to ${origin}`);
+}
+
 export class PrizzApi implements ICredentialType {
 	name = 'prizzApi';
 
@@ -195,11 +202,11 @@ export class PrizzApi implements ICredentialType {
 	 * @throws Error for any other host, or a base URL that is not safe
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const target = new URL(requestOptions.url, requestOptions.baseURL).origin;
-		const own = Object.values(resolveHosts(credentials)).map((url) => new URL(url).origin);
-		if (!own.includes(target)) {
-			throw new Error(`The Prizz API credential is for ${own[0]} and is not sent to ${target}`);
-		}
+		// The HTTP Request node still uses n8n's older helper, which names the address `uri`.
+		const { url, uri = url, baseURL } = requestOptions as Record<string, string | undefined>;
+		const hosts = Object.values(resolveHosts(credentials));
+		const isOwn = hosts.some((host) => baseURL === undefined && uri?.startsWith(`${host}/`));
+		if (!isOwn) refuseForeign(new URL(uri ?? '', baseURL).origin, hosts);
 		const Authorization = AUTHORIZATION[String(credentials.authentication)]?.(credentials);
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
 	};

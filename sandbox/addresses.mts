@@ -54,7 +54,11 @@ export const markers: readonly Marker[] = [
 		meaning: '850 m, upgraded to zone 1 (L2 BASIC: surcharge for 600 m)',
 	},
 	{ text: 'zone 1', place: eligible(150), meaning: 'zone 1, 150 m' },
-	{ text: 'zone 2', place: eligible(400), meaning: 'zone 2, 400 m (L2 BASIC: surcharge for 150 m)' },
+	{
+		text: 'zone 2',
+		place: eligible(400),
+		meaning: 'zone 2, 400 m (L2 BASIC: surcharge for 150 m)',
+	},
 	{ text: 'zone 3', place: eligible(600), meaning: 'zone 3, 600 m' },
 	{ text: 'zone 4', place: eligible(900), meaning: 'zone 4, 900 m' },
 	{ text: 'zone 5', place: eligible(1500), meaning: 'zone 5, 1500 m' },

@@ -80,7 +80,7 @@ function answer(context: ApiContext, { world, log }: Surroundings): Reply {
 		});
 		if (body instanceof Uint8Array) return { status, body, contentType: 'application/pdf' };
 		const { errors } = context.api.validateResponse(body, context.operation, status);
-		if (!errors) return { status, body };
+		return { status, body };
 		log(`${operationId} answered off the contract: ${sentence(errors)}`);
 		return problem(500, `The sandbox answered off its contract: ${sentence(errors)}`);
 	} catch (error) {
@@ -101,9 +101,12 @@ async function build(): Promise<Api> {
 		customizeAjv: (ajv) => ajv.addFormat('date-time', DATE_TIME),
 	});
 	const known = (_: ApiContext, { authorization, world }: Surroundings) => {
-		const verdict = authenticate(authorization, world.state.accessTokens, world.clock.now());
-		if ('account' in verdict) return verdict.account;
-		throw new Error(verdict.refusal);
+		const { state, clock } = world;
+		const verdict = authenticate(authorization, state.accessTokens, clock.now());
+		if ('refusal' in verdict) throw new Error(verdict.refusal);
+		const { tokenId } = verdict.account;
+		if (tokenId !== null) state.tokenUses.set(tokenId, clock.now());
+		return verdict.account;
 	};
 	api.registerSecurityHandler('tokenAuth', known);
 	api.registerSecurityHandler('bearerAuth', known);

@@ -5,7 +5,7 @@ import { markSigned, submit } from './quotes.mts';
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
 import { seedBulk, type BulkSeed } from './seed/bulk.mts';
 import { seededState } from './seed/seed.mts';
-import type { Counters, Mail, QuoteStatus, ServiceStatus } from './state.mts';
+import type { Counters, Mail, QuoteStatus, ServiceStatus } from './records.mts';
 import type { World } from './world.mts';
 
 /** What tests and demos do to the sandbox besides calling its API. */
@@ -50,7 +50,9 @@ function bringQuote(world: World, id: number, status: QuoteStatus): void {
 	const rank = () => quoteSteps.indexOf(quote.status);
 	const target = quoteSteps.indexOf(status);
 	if (status === 'abandoned') {
-		state.due = state.due.filter((due) => due.id !== id || !['estimated', 'validated'].includes(due.kind));
+		state.due = state.due.filter(
+			(due) => due.id !== id || !['estimated', 'validated'].includes(due.kind),
+		);
 		Object.assign(quote, { status, modifiedAt: clock.now() });
 		return;
 	}

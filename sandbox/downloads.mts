@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { MINUTE } from './clock.mts';
-import type { Attachment, State } from './state.mts';
+import type { Attachment } from './records.mts';
+import type { State } from './state.mts';
 
 /** How long a presigned URL works, in ms of sandbox time. */
 export const PRESIGNED_LIFETIME = 10 * MINUTE;
@@ -17,7 +18,8 @@ export function presign(origin: string, { id, name }: Attachment, expires: numbe
 	return `${origin}/files/${id}/${encodeURIComponent(name)}?${query}`;
 }
 
-export type Download = { status: 200; file: Attachment } | { status: 400 | 403 | 404; message: string };
+export type Download =
+	{ status: 200; file: Attachment } | { status: 400 | 403 | 404; message: string };
 
 /**
  * Judges a request to the download origin. Like a file store, it refuses a presigned URL that comes with credentials.

@@ -12,7 +12,8 @@ import { feeItems, type Site } from './catalogue/pricing.mts';
 import type { GroupType } from './catalogue/products.mts';
 import type { Complete } from './complete.mts';
 import type { Delays } from './delays.mts';
-import type { Contract, EligibilityTest, State } from './state.mts';
+import type { Contract, EligibilityTest } from './records.mts';
+import type { State } from './state.mts';
 
 type Result = Complete<components['schemas']['EligibilityResult']>;
 type Combination = Complete<components['schemas']['EligibilityResultCombination']>;
@@ -112,9 +113,10 @@ function groupsView({ offerId, contract, site }: Offering): Result['priceListIte
 			: itemsOfGroup(offerId, contract.priceListId, type);
 	return {
 		main: [groupItem(mainItem(offerId, contract.priceListId)!)],
-		...(Object.fromEntries(
-			groupTypes.map((type) => [type, inGroup(type).map(groupItem)]),
-		) as Omit<Result['priceListItemsGroups'], 'main'>),
+		...(Object.fromEntries(groupTypes.map((type) => [type, inGroup(type).map(groupItem)])) as Omit<
+			Result['priceListItemsGroups'],
+			'main'
+		>),
 	};
 }
 

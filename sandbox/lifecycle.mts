@@ -1,18 +1,8 @@
 import { findItem, findOffer, mergeAttributes, type Item } from './catalogue/catalogue.mts';
 import { addMonths, DAY, yearMonth } from './clock.mts';
 import { hash } from './hash.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type Charge,
-	type Due,
-	type Quote,
-	type Section,
-	type ServiceContract,
-	type ServiceStatus,
-	type State,
-} from './state.mts';
+import type { Charge, Due, Quote, Section, ServiceContract, ServiceStatus } from './records.mts';
+import { keep, nextId, the, type State } from './state.mts';
 import type { World } from './world.mts';
 
 /** @returns the catalogue items of a section */

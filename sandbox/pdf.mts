@@ -14,7 +14,8 @@ function pdf(title: string, date: string, lines: readonly string[]): Uint8Array 
 	document.end();
 	// Nobody reads while the document is written, so that the stream holds all of it by now.
 	const chunks: Uint8Array[] = [];
-	for (let chunk = document.read(); chunk; chunk = document.read()) chunks.push(chunk as Uint8Array);
+	for (let chunk = document.read(); chunk; chunk = document.read())
+		chunks.push(chunk as Uint8Array);
 	return Buffer.concat(chunks);
 }
 

@@ -14,15 +14,8 @@ import { isoDate, yearMonth } from './clock.mts';
 import { combinationId, isDone, offerings, placeOf, siteOf } from './eligibility.mts';
 import { schedule, sectionItems, sectionsOf, signatureCode } from './lifecycle.mts';
 import { invalid, notFound } from './refusal.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type EligibilityTest,
-	type Quote,
-	type Section,
-	type State,
-} from './state.mts';
+import type { EligibilityTest, Quote, Section } from './records.mts';
+import { keep, nextId, the, type State } from './state.mts';
 import type { World } from './world.mts';
 
 /** An action's outcome: `success: false` is an action that was understood but not done. */

@@ -28,7 +28,9 @@ export function faultReply(
 		case 'garbage':
 			return {
 				status: 200,
-				body: Buffer.from(Array.from({ length: fault.bytes }, (_, index) => (index * 97 + 161) % 256)),
+				body: Buffer.from(
+					Array.from({ length: fault.bytes }, (_, index) => (index * 97 + 161) % 256),
+				),
 				contentType: 'application/json',
 			};
 		case 'successFalse': {
@@ -65,7 +67,8 @@ export async function send(
 	if (fault?.kind === 'redirect') reply.header('location', fault.location);
 	if (status === 204) return void reply.send();
 	const bytes = Buffer.from(body instanceof Uint8Array ? body : JSON.stringify(body));
-	const type = fault?.kind === 'wrongContentType' ? 'text/plain' : (contentType ?? 'application/json');
+	const type =
+		fault?.kind === 'wrongContentType' ? 'text/plain' : (contentType ?? 'application/json');
 	const half = Math.floor(bytes.length / 2);
 	reply.header('content-type', type);
 	if (fault?.kind === 'truncatedJson') return void reply.send(bytes.subarray(0, half));

@@ -10,6 +10,7 @@ export interface LoggedRequest {
 	body: unknown;
 	/** Null while unanswered, and for good when the connection was broken on purpose. */
 	status: number | null;
+	/** As in the contract; for the legacy API the name of its route, e.g. `logIn`. */
 	operationId: string | undefined;
 }
 

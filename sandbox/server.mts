@@ -8,7 +8,7 @@ import { control as runControl } from './controlRoutes.mts';
 import { defaultDelays, type Delays } from './delays.mts';
 import { download } from './downloads.mts';
 import { createFaults } from './faults.mts';
-import { logIn } from './legacy.mts';
+import { handleLegacy, LEGACY_BASE, legacyRouteOf } from './legacy.mts';
 import { settle } from './lifecycle.mts';
 import { faultReply, send } from './replies.mts';
 import { createRequestLog, type LoggedRequest } from './requestLog.mts';
@@ -81,10 +81,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		failure: string | null,
 	): Promise<Reply> => {
 		if (failure) return { status: 400, body: { message: failure } };
-		if (path === '/sicom/auth' && request.method === 'POST') return logIn(world, body);
-		const { authorization } = request.headers;
-		const query = readQuery(request.url);
 		const { method, headers } = request;
+		const { authorization } = headers;
+		if (path.startsWith(LEGACY_BASE))
+			return handleLegacy(world, { method, path, body, authorization });
+		const query = readQuery(request.url);
 		return handle(
 			api,
 			{ method, path, query, body: body as any, headers: headers as any },
@@ -100,7 +101,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			const outcome = runControl(control, request.method, path.slice(CONTROL.length), body);
 			return reply.code(outcome.status).send(outcome.body);
 		}
-		const operationId = path.startsWith(V2) ? operationOf(api, request.method, path) : undefined;
+		const operationId = path.startsWith(V2)
+			? operationOf(api, request.method, path)
+			: legacyRouteOf(request.method, path)?.name;
 		const entry: LoggedRequest = requestLog.add({
 			origin: 'api',
 			method: request.method,
@@ -133,7 +136,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			status: outcome.status,
 			operationId: undefined,
 		});
-		if (outcome.status !== 200) return reply.code(outcome.status).send({ message: outcome.message });
+		if (outcome.status !== 200)
+			return reply.code(outcome.status).send({ message: outcome.message });
 		const { name, mimeType, content } = outcome.file;
 		const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 		return reply

@@ -135,8 +135,7 @@ export const mainItem = (offerId: number, priceListId: number): Item | undefined
 /** @returns the items on sale of one group of an offer, in one price list, by id */
 export const itemsOfGroup = (offerId: number, priceListId: number, group: GroupType): Item[] =>
 	itemsOfPriceList(priceListId).filter(
-		({ product }) =>
-			product.offerId === offerId && product.group === group && !product.inactive,
+		({ product }) => product.offerId === offerId && product.group === group && !product.inactive,
 	);
 
 /** @returns the main product of an offer */

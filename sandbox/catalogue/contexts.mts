@@ -63,8 +63,7 @@ export function context(query: ContextQuery): Context {
 	const items = autofill
 		? completed.items
 		: completed.items.filter(
-				(item) =>
-					fixed.includes(item) || ['nrc', 'distance'].includes(item.product.group ?? ''),
+				(item) => fixed.includes(item) || ['nrc', 'distance'].includes(item.product.group ?? ''),
 			);
 	return priced(offerId, items, site?.distance ?? null);
 }

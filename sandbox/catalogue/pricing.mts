@@ -41,8 +41,7 @@ export function priceOf(chosen: readonly Item[], distance: number | null = null)
 		chosen
 			.filter(({ product }) => product.recurring === recurring)
 			.reduce(
-				(total, item) =>
-					total + (unitPriceOf(item, attributes) ?? 0) * quantityOf(item, distance),
+				(total, item) => total + (unitPriceOf(item, attributes) ?? 0) * quantityOf(item, distance),
 				0,
 			);
 	const toEstimate = chosen.some(({ product }) => product.toEstimate);

@@ -32,7 +32,12 @@ type Extra = Partial<
 > & { itemIds?: number[] };
 
 /** Makes the row function of one offer: item ids follow from product ids, except where the documentation prints them. */
-function rows(offerId: number, prefix: string, lists: number[], itemId: (product: number) => number) {
+function rows(
+	offerId: number,
+	prefix: string,
+	lists: number[],
+	itemId: (product: number) => number,
+) {
 	return (
 		id: number,
 		code: string,

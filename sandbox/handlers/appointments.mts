@@ -1,6 +1,7 @@
 import type { Full } from '../complete.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
-import { the, type Appointment, type State } from '../state.mts';
+import type { Appointment } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { addressOf } from '../views/address.mts';
 import { contactView, nestedClientView, userView } from '../views/companies.mts';
 import { clientIdOf, serviceContractView } from '../views/services.mts';

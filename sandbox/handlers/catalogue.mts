@@ -38,7 +38,12 @@ function usablePriceList(state: State, account: Account, id: number): PriceList 
 type ContextOperation = 'getOfferContext' | 'getOfferContexts' | 'getOfferContextsShortened';
 
 /** @returns what the context operations ask for @throws 404, 403, 400 */
-function contextQuery({ world: { state }, account, path, query }: Call<ContextOperation>): ContextQuery {
+function contextQuery({
+	world: { state },
+	account,
+	path,
+	query,
+}: Call<ContextOperation>): ContextQuery {
 	const offer = findOffer(path.id);
 	if (!offer) throw notFound(`There is no offer ${path.id}.`);
 	const list = usablePriceList(state, account, query.priceList);

@@ -3,20 +3,23 @@ import type { Full } from '../complete.mts';
 import { isoDate } from '../clock.mts';
 import type { Outcome } from '../quotes.mts';
 import { invalid, notFound } from '../refusal.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type Comment,
-	type CommentedClass,
-	type State,
-	type Thread,
-} from '../state.mts';
+import type { Comment, CommentedClass, Thread } from '../records.mts';
+import { keep, nextId, the, type State } from '../state.mts';
 import { clientIdOf } from '../views/services.mts';
-import { callerName, needed, visible, type Call, type Handlers, type OperationId } from './handler.mts';
+import {
+	callerName,
+	needed,
+	visible,
+	type Call,
+	type Handlers,
+	type OperationId,
+} from './handler.mts';
 
 /** @returns the client whose object a thread is about */
-function threadOwner(state: State, { entityClass, entityId }: Pick<Thread, 'entityClass' | 'entityId'>) {
+function threadOwner(
+	state: State,
+	{ entityClass, entityId }: Pick<Thread, 'entityClass' | 'entityId'>,
+) {
 	switch (entityClass) {
 		case 'ClientLegalEntity':
 			return entityId;
@@ -57,7 +60,8 @@ export function addComment(
 					createdAt,
 				})
 			: state.threads.get(body.threadId);
-	if (!thread || !about(thread)) throw notFound(`There is no thread ${body.threadId} on this object.`);
+	if (!thread || !about(thread))
+		throw notFound(`There is no thread ${body.threadId} on this object.`);
 	const parentId = body.parentId ?? null;
 	if (parentId !== null && state.comments.get(parentId)?.threadId !== thread.id)
 		throw notFound(`There is no comment ${parentId} in thread ${thread.id}.`);
@@ -106,7 +110,12 @@ function threadView(state: State, thread: Thread): Full<'CommentThread'> {
 	};
 }
 
-const classes: CommentedClass[] = ['ClientLegalEntity', 'CommercialOffer', 'Invoice', 'ServiceContract'];
+const classes: CommentedClass[] = [
+	'ClientLegalEntity',
+	'CommercialOffer',
+	'Invoice',
+	'ServiceContract',
+];
 
 /** Comment threads. `entityClass` is taken as a class name, short or full, or in snake case. */
 export const commentHandlers: Handlers<'getCommentThreads' | 'getCommentThread'> = {

@@ -44,7 +44,10 @@ export const companyHandlers: Handlers<
 	},
 
 	getClientLegalEntity: ({ world: { state }, account, path }) =>
-		clientView(state, visible(state.clients, path.id, 'client', ({ id }) => id, account)),
+		clientView(
+			state,
+			visible(state.clients, path.id, 'client', ({ id }) => id, account),
+		),
 
 	getLegalEntities: ({ world: { state }, query }) => {
 		const all = [...state.legalEntities.values()];

@@ -8,7 +8,9 @@ import type { World } from '../world.mts';
 export type OperationId = keyof operations;
 
 type Parameters<Id extends OperationId, Place extends 'query' | 'path'> =
-	operations[Id]['parameters'] extends Partial<Record<Place, infer Values>> ? NonNullable<Values> : {};
+	operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>
+		? NonNullable<Values>
+		: {};
 type Body<Id extends OperationId> = operations[Id] extends {
 	requestBody?: { content: Record<string, infer Fields> };
 }

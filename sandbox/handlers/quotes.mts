@@ -12,7 +12,8 @@ import {
 	updateItems,
 } from '../quotes.mts';
 import { invalid, notFound } from '../refusal.mts';
-import { the, type Quote, type Section } from '../state.mts';
+import type { Quote, Section } from '../records.mts';
+import { the } from '../state.mts';
 import { quoteItemView, quoteView, sectionView } from '../views/quotes.mts';
 import { addComment } from './comments.mts';
 import {
@@ -28,8 +29,10 @@ import { found, matches, paginate, sorted, within } from './lists.mts';
 
 const ownerOf = ({ clientId }: Quote) => clientId;
 
-const find = ({ world: { state }, account }: Pick<Call<OperationId>, 'world' | 'account'>, id: number) =>
-	visible(state.quotes, id, 'commercial offer', ownerOf, account);
+const find = (
+	{ world: { state }, account }: Pick<Call<OperationId>, 'world' | 'account'>,
+	id: number,
+) => visible(state.quotes, id, 'commercial offer', ownerOf, account);
 
 /** @returns a section of a quote that the caller may change @throws 404, 403, 400 */
 function draftSection(
@@ -121,10 +124,7 @@ export const quoteHandlers: Handlers<
 	getCommercialOffer: (call) => quoteView(call.world.state, find(call, call.path.id)),
 
 	getCommercialOfferByName: ({ world: { state }, account, path }) =>
-		quoteView(
-			state,
-			visibleByName(state.quotes, path.name, 'commercial offer', ownerOf, account),
-		),
+		quoteView(state, visibleByName(state.quotes, path.name, 'commercial offer', ownerOf, account)),
 
 	getCommercialOfferItem: ({ world: { state }, account, path }) => {
 		const owner = ({ sectionId }: { sectionId: number }) =>

@@ -116,7 +116,13 @@ function serviceContracts(state: State, query: string): Entry[] {
 			addresses: [contract.address],
 		},
 		clientIdOf(state, contract),
-		[contract.name, contract.refClient, contract.refService, contract.description, contract.address],
+		[
+			contract.name,
+			contract.refClient,
+			contract.refService,
+			contract.description,
+			contract.address,
+		],
 	]);
 }
 

@@ -1,6 +1,7 @@
 import { isoDate } from '../clock.mts';
 import { invalid } from '../refusal.mts';
-import { the, type ServiceContract, type State } from '../state.mts';
+import type { ServiceContract } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { clientIdOf, sellerIdOf, serviceContractView, serviceView } from '../views/services.mts';
 import { addComment } from './comments.mts';
 import {
@@ -15,8 +16,10 @@ import { found, matches, paginate, sorted } from './lists.mts';
 
 const ownerIn = (state: State) => (contract: ServiceContract) => clientIdOf(state, contract);
 
-const find = ({ world: { state }, account }: Pick<Call<OperationId>, 'world' | 'account'>, id: number) =>
-	visible(state.serviceContracts, id, 'service contract', ownerIn(state), account);
+const find = (
+	{ world: { state }, account }: Pick<Call<OperationId>, 'world' | 'account'>,
+	id: number,
+) => visible(state.serviceContracts, id, 'service contract', ownerIn(state), account);
 
 const findByName = (
 	{ world: { state }, account }: Pick<Call<OperationId>, 'world' | 'account'>,
@@ -110,7 +113,8 @@ export const serviceContractHandlers: Handlers<
 				state.services,
 				path.id,
 				'service',
-				({ serviceContractId }) => clientIdOf(state, the(state.serviceContracts, serviceContractId)),
+				({ serviceContractId }) =>
+					clientIdOf(state, the(state.serviceContracts, serviceContractId)),
 				account,
 			),
 		),

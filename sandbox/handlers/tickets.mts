@@ -1,14 +1,8 @@
 import type { Full } from '../complete.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
 import { notFound } from '../refusal.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type Process,
-	type State,
-	type Ticket,
-} from '../state.mts';
+import type { Process, Ticket } from '../records.mts';
+import { keep, nextId, the, type State } from '../state.mts';
 import { clientIdOf } from '../views/services.mts';
 import { actingFor, callerName, type Call, type Handlers, type OperationId } from './handler.mts';
 import { matches, sorted } from './lists.mts';

@@ -1,7 +1,8 @@
 import type { Full } from '../complete.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
 import { forbidden, invalid, notFound } from '../refusal.mts';
-import { keep, nextId, the, type State, type WorkflowRun } from '../state.mts';
+import type { WorkflowRun } from '../records.mts';
+import { keep, nextId, the, type State } from '../state.mts';
 import { clientIdOf } from '../views/services.mts';
 import { needed, type Call, type Handlers, type OperationId } from './handler.mts';
 

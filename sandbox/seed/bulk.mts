@@ -1,6 +1,7 @@
 import { CLIENT_ID } from '../accounts.mts';
 import { HOUR, MINUTE } from '../clock.mts';
-import { keep, nextId, type QuoteStatus, type ServiceStatus, type State } from '../state.mts';
+import type { QuoteStatus, ServiceStatus } from '../records.mts';
+import { keep, nextId, type State } from '../state.mts';
 import { CONTRACTS } from './companies.mts';
 import { HISTORY, seedQuote, seedServiceContracts } from './orders.mts';
 

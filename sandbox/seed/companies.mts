@@ -1,6 +1,7 @@
 import { CLIENT_ID, FOREIGN_CLIENT_ID, GROUP_CLIENT_ID } from '../accounts.mts';
 import { PRIZZ_INFRASTRUCTURES, PRIZZ_TELECOM } from '../catalogue/catalogue.mts';
-import { keep, type ContactType, type State } from '../state.mts';
+import type { ContactType } from '../records.mts';
+import { keep, type State } from '../state.mts';
 import { addressOf } from '../views/address.mts';
 
 /** When the seeded companies, contracts and persons were entered. */
@@ -10,7 +11,12 @@ export const ENTERED = Date.parse('2024-03-19T14:41:32Z');
 export const CONTRACTS = { 16: 262, 17: 267, 24: 284, 25: 291, 29: 296 } as const;
 
 const legalEntities = [
-	[PRIZZ_INFRASTRUCTURES, 'Prizz Infrastructures', '5 rue du Débarcadère, 92700 Colombes', '500000102'],
+	[
+		PRIZZ_INFRASTRUCTURES,
+		'Prizz Infrastructures',
+		'5 rue du Débarcadère, 92700 Colombes',
+		'500000102',
+	],
 	[PRIZZ_TELECOM, 'Prizz Telecom', '5 rue du Débarcadère, 92700 Colombes', '500000110'],
 ] as const;
 

@@ -1,13 +1,7 @@
 import { CLIENT_ID } from '../accounts.mts';
 import { DAY } from '../clock.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type AttachmentEntity,
-	type ServiceContract,
-	type State,
-} from '../state.mts';
+import type { AttachmentEntity, ServiceContract } from '../records.mts';
+import { keep, nextId, the, type State } from '../state.mts';
 import { clientIdOf, sellerIdOf } from '../views/services.mts';
 import { HISTORY } from './orders.mts';
 
@@ -34,7 +28,8 @@ function seedInvoices(state: State, contracts: readonly ServiceContract[]): void
 				detailIds: [],
 			});
 			for (const contract of billable) {
-				if (clientIdOf(state, contract) !== client || sellerIdOf(state, contract) !== seller) continue;
+				if (clientIdOf(state, contract) !== client || sellerIdOf(state, contract) !== seller)
+					continue;
 				const charges = [
 					...contract.serviceIds.map((chargeId) => ({ chargeId, oneOff: false })),
 					...(month === 0 ? contract.nrcIds : []).map((chargeId) => ({ chargeId, oneOff: true })),
@@ -85,14 +80,24 @@ export function seedFiles(state: State, contracts: readonly ServiceContract[]): 
 	}
 	for (const quote of state.quotes.values()) {
 		if (quote.status !== 'validated') continue;
-		attach(state, `bon-de-commande-${quote.name}.txt`, `Bon de commande du devis ${quote.name}.\n`, {
-			type: 'commercial_offer',
-			id: quote.id,
-		});
+		attach(
+			state,
+			`bon-de-commande-${quote.name}.txt`,
+			`Bon de commande du devis ${quote.name}.\n`,
+			{
+				type: 'commercial_offer',
+				id: quote.id,
+			},
+		);
 	}
 	const [invoice] = [...state.invoices.values()].filter(({ clientId }) => clientId === CLIENT_ID);
-	attach(state, `détail-${invoice.ref}.csv`, `ligne;montant\n${the(state.clients, CLIENT_ID).name};1\n`, {
-		type: 'invoice',
-		id: invoice.id,
-	});
+	attach(
+		state,
+		`détail-${invoice.ref}.csv`,
+		`ligne;montant\n${the(state.clients, CLIENT_ID).name};1\n`,
+		{
+			type: 'invoice',
+			id: invoice.id,
+		},
+	);
 }

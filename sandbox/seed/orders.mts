@@ -5,14 +5,8 @@ import { DAY, HOUR } from '../clock.mts';
 import { siteOf } from '../eligibility.mts';
 import { deliverSection, sectionsOf, setServiceStatus, studiedPrice } from '../lifecycle.mts';
 import { addSection, fillSection, startQuote } from '../quotes.mts';
-import {
-	the,
-	type Quote,
-	type QuoteStatus,
-	type ServiceContract,
-	type ServiceStatus,
-	type State,
-} from '../state.mts';
+import type { Quote, QuoteStatus, ServiceContract, ServiceStatus } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { CONTRACTS } from './companies.mts';
 
 /** When the seeded history begins: fixed, so that every start and reset gives the same dates. */
@@ -39,7 +33,8 @@ export function seedQuote(state: State, seed: OrderSeed): Quote {
 	seed.sections.forEach((name, index) => {
 		const section = addSection(state, quote, {
 			name,
-			clientReference: seed.reference === undefined ? `REF-${quote.id}-${index + 1}` : seed.reference,
+			clientReference:
+				seed.reference === undefined ? `REF-${quote.id}-${index + 1}` : seed.reference,
 			contractId: seed.contractId,
 		});
 		Object.assign(section, {
@@ -92,7 +87,13 @@ export function seedServiceContracts(
 	const quote = seedQuote(state, { ...seed, status: 'signed' });
 	return sectionsOf(state, quote).map((section, index) => {
 		const signed = quote.signDate!;
-		const contract = deliverSection(state, quote, section, signed + daysUntil.new * DAY, names[index]);
+		const contract = deliverSection(
+			state,
+			quote,
+			section,
+			signed + daysUntil.new * DAY,
+			names[index],
+		);
 		for (const step of progress.slice(1, progress.indexOf(status) + 1)) {
 			setServiceStatus(state, contract, step, signed + daysUntil[step] * DAY);
 		}

@@ -1,15 +1,6 @@
 import { DAY, HOUR } from '../clock.mts';
-import {
-	keep,
-	nextId,
-	the,
-	type Appointment,
-	type Comment,
-	type CommentedClass,
-	type ServiceContract,
-	type State,
-	type Ticket,
-} from '../state.mts';
+import type { Appointment, Comment, CommentedClass, ServiceContract, Ticket } from '../records.mts';
+import { keep, nextId, the, type State } from '../state.mts';
 import { clientIdOf } from '../views/services.mts';
 import { workflowNames } from '../views/workflowNames.mts';
 import { HISTORY } from './orders.mts';

@@ -1,5 +1,5 @@
 import { hash } from '../hash.mts';
-import type { Address } from '../state.mts';
+import type { Address } from '../records.mts';
 
 const PATTERN =
 	/^\s*(?:(?<number>\d+)\s*(?<complement>bis|ter|quater|[a-d](?=\s))?[\s,]+)?(?<street>.*?)[\s,]*(?:(?<postalCode>\d{5})\s+(?<city>.+?))?\s*$/i;

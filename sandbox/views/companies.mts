@@ -3,7 +3,8 @@ import { apiTokens } from '../accounts.mts';
 import { findPriceList } from '../catalogue/catalogue.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
 import { hash } from '../hash.mts';
-import { the, type Company, type Contract, type Person, type State } from '../state.mts';
+import type { Company, Contract, Person } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { priceListView } from './catalogue.mts';
 import { workflowNames } from './workflowNames.mts';
 
@@ -54,23 +55,26 @@ export const contactsOf = (state: State, clientId: number): Person[] =>
 	[...state.persons.values()].filter((person) => person.clientId === clientId);
 
 /** @returns the contacts of a client for an object, with what each is told about */
-export const contactViews = (state: State, clientId: number, entityClass: string, entityId: number) => {
+export const contactViews = (
+	state: State,
+	clientId: number,
+	entityClass: string,
+	entityId: number,
+) => {
 	const contacts = contactsOf(state, clientId);
 	return {
 		contacts: contacts.map(contactView),
 		configuredContacts: contacts.flatMap((person) =>
-			person.types.map(
-				(type, index): Full<'TypedContact'> => ({
-					availableWorkflows: [],
-					id: person.id * 10 + index,
-					createDate: isoDate(person.createdAt),
-					lastModifiedDate: null,
-					entityId,
-					entityClass,
-					contact: contactView(person),
-					type,
-				}),
-			),
+			person.types.map((type, index): Full<'TypedContact'> => ({
+				availableWorkflows: [],
+				id: person.id * 10 + index,
+				createDate: isoDate(person.createdAt),
+				lastModifiedDate: null,
+				entityId,
+				entityClass,
+				contact: contactView(person),
+				type,
+			})),
 		),
 	};
 };

@@ -1,7 +1,8 @@
 import type { Full } from '../complete.mts';
 import { findItem } from '../catalogue/catalogue.mts';
 import { DAY, isoDate, isoDateOrNull } from '../clock.mts';
-import { the, type Charge, type Invoice, type InvoiceDetail, type State } from '../state.mts';
+import type { Charge, Invoice, InvoiceDetail } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { addressOf } from './address.mts';
 import { priceFields } from './catalogue.mts';
 import { legalEntityView, nestedClientView } from './companies.mts';

@@ -1,7 +1,8 @@
 import type { Full } from '../complete.mts';
 import { findItem, findOffer, findPriceList } from '../catalogue/catalogue.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
-import { the, type Charge, type ServiceContract, type State } from '../state.mts';
+import type { Charge, ServiceContract } from '../records.mts';
+import { the, type State } from '../state.mts';
 import { addressOf } from './address.mts';
 import { offerView, priceFields, productView } from './catalogue.mts';
 import { contactViews, nestedClientView } from './companies.mts';
@@ -114,7 +115,9 @@ export function serviceContractView(
 		refClient: contract.refClient,
 		refService: contract.refService,
 		description: contract.description,
-		services: full ? contract.serviceIds.map((id) => serviceView(state, the(state.services, id))) : [],
+		services: full
+			? contract.serviceIds.map((id) => serviceView(state, the(state.services, id)))
+			: [],
 		nrcs: full ? contract.nrcIds.map((id) => nrcView(state, the(state.nrcs, id))) : [],
 		plannedActivationDate: isoDateOrNull(contract.plannedActivationDate),
 		soldActivationDate: isoDateOrNull(contract.plannedActivationDate),

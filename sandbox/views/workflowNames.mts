@@ -3,7 +3,9 @@ import type { components } from '../../contract/prizz-v2.d.ts';
 export type WorkflowName = components['schemas']['WorkflowContextName'];
 
 const named = (entity: string, ...actions: string[]) =>
-	actions.map((action) => `Infracorp\\Services\\Workflow\\${entity}\\${action}\\Context`) as WorkflowName[];
+	actions.map(
+		(action) => `Infracorp\\Services\\Workflow\\${entity}\\${action}\\Context`,
+	) as WorkflowName[];
 
 /** Workflows that a client may start, by kind of object. */
 export const workflowNames = {
@@ -29,7 +31,13 @@ export const workflowNames = {
 		'CreateCommentThread',
 		'AssignContact',
 	),
-	validatedQuote: named('CommercialOffer', 'Sign', 'Rename', 'CreateCommentThread', 'AssignContact'),
+	validatedQuote: named(
+		'CommercialOffer',
+		'Sign',
+		'Rename',
+		'CreateCommentThread',
+		'AssignContact',
+	),
 	closedQuote: named('CommercialOffer', 'CreateCommentThread'),
 	draftSection: named(
 		'CommercialOffer',

@@ -59,7 +59,8 @@ export function useSandbox(options: SandboxOptions = {}): Client {
 		});
 	const success = async (method: string, path: string, body?: unknown) => {
 		const answered = await call(method, path, body);
-		if (answered.status >= 300) throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`);
+		if (answered.status >= 300)
+			throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`);
 		return answered.body;
 	};
 	return {

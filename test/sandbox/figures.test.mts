@@ -46,9 +46,7 @@ it('takes a combination without a repair time for invalid, as the sample of the 
 
 it('sells the items of the documentation under their ids', async () => {
 	const ids = [71, 73, 105, 115, 149];
-	const items = await client.get(
-		`/price_lists_items?${ids.map((id) => `ids[]=${id}`).join('&')}`,
-	);
+	const items = await client.get(`/price_lists_items?${ids.map((id) => `ids[]=${id}`).join('&')}`);
 	expect(
 		items.map((item: any) => [
 			item.id,
@@ -134,7 +132,11 @@ it('sells each offer through the price lists of the documentation', async () => 
 it('lets the fee depend on the commitment and knows none before a study', async () => {
 	const fee = async (commitment: number, zone: number) => {
 		const context = await client.get(contextPath([71, 73, 149, 536, commitment, zone]));
-		return [context.total - context.totalWithoutNrc, context.hasToEstimateProducts, context.isValid];
+		return [
+			context.total - context.totalWithoutNrc,
+			context.hasToEstimateProducts,
+			context.isValid,
+		];
 	};
 	expect(await fee(113, 121)).toEqual([90000, false, true]);
 	expect(await fee(107, 121)).toEqual([70000, false, true]);
@@ -194,5 +196,7 @@ it('makes every combination of an offer, in full and in short', async () => {
 	const express = await client.get(
 		'/offers/1/contexts/shortened?priceList=24&distance=400&groups[]=express&autofillOffer=true',
 	);
-	expect(express.map(({ attributes }: any) => attributes.construction_time_in_days)).toEqual([49, 7]);
+	expect(express.map(({ attributes }: any) => attributes.construction_time_in_days)).toEqual([
+		49, 7,
+	]);
 });

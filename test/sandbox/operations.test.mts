@@ -7,7 +7,8 @@ const client = useSandbox();
 async function prepare() {
 	const { get, post, sandbox } = client;
 	const first = async (list: string) => (await get(list)).items[0].id as number;
-	const quote = (await post('/commercial_offers', { legalEntityId: 2, clientLegalEntityId: 32 })).id;
+	const quote = (await post('/commercial_offers', { legalEntityId: 2, clientLegalEntityId: 32 }))
+		.id;
 	const section = async () =>
 		(
 			await post(`/commercial_offers/${quote}/sections`, {
@@ -236,4 +237,14 @@ it('answers 404 off the map and 405 for another method', async () => {
 		expect(response.status).toBe(400);
 		expect(await response.json()).toEqual({ message: expect.any(String) });
 	}
+});
+
+it('answers 500 rather than off its contract, and logs why', async () => {
+	const [id] = client.sandbox.control.seed({
+		commercialOffers: 1,
+		commercialOfferStatus: 'unheard-of' as 'new',
+	}).commercialOffers;
+	const { status, body } = await client.call('GET', `/commercial_offers/${id}`);
+	expect([status, body.message]).toEqual([500, expect.stringContaining('/status')]);
+	expect(client.lines.join('\n')).toContain('getCommercialOffer answered off the contract: /status');
 });

@@ -8,14 +8,19 @@ export async function readContract() {
 	const file = new URL('../../contract/prizz-v2.openapi.yaml', import.meta.url);
 	const contract = parse(await readFile(file, 'utf8'));
 	const schemas: Record<string, Schema> = contract.components.schemas;
-	const operations: { id: string; method: string; path: string; success: string; schema?: Schema }[] =
-		Object.entries<Schema>(contract.paths).flatMap(([path, methods]) =>
-			Object.entries<Schema>(methods).map(([method, operation]) => {
-				const success = Object.keys(operation.responses).find((code) => code.startsWith('2'))!;
-				const schema = operation.responses[success].content?.['application/json']?.schema;
-				return { id: operation.operationId, method: method.toUpperCase(), path, success, schema };
-			}),
-		);
+	const operations: {
+		id: string;
+		method: string;
+		path: string;
+		success: string;
+		schema?: Schema;
+	}[] = Object.entries<Schema>(contract.paths).flatMap(([path, methods]) =>
+		Object.entries<Schema>(methods).map(([method, operation]) => {
+			const success = Object.keys(operation.responses).find((code) => code.startsWith('2'))!;
+			const schema = operation.responses[success].content?.['application/json']?.schema;
+			return { id: operation.operationId, method: method.toUpperCase(), path, success, schema };
+		}),
+	);
 	return { schemas, operations };
 }
 

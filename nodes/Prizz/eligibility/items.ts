@@ -40,10 +40,15 @@ export function noneLeft(
 	rows: ReturnType<typeof combinationRows>,
 	filter: CombinationFilter,
 ): string {
+	if (rows.length === 0) return 'The test names no combination that can be ordered';
 	const toEstimate = rows.filter((row) => row.feeToEstimate).length;
 	const hint =
 		toEstimate > 0 && !filter.includeFeeToEstimate
-			? `; ${toEstimate} of them have an access fee that needs a study and are left out unless "Include Fees to Estimate" is on`
+			? `; those whose access fee needs a study (${toEstimate}) are left out unless "Include Fees to Estimate" is on`
 			: '';
-	return `None of the ${rows.length} combinations passes the filter${hint}`;
+	const none =
+		rows.length === 1
+			? 'The only combination does not pass the filter'
+			: `None of the ${rows.length} combinations passes the filter`;
+	return `${none}${hint}`;
 }

@@ -1,5 +1,6 @@
 import { schemaFields } from '../../../contract/schemaFields';
 import { boolean, choice, choices, collection, number, text } from '../fields/basic';
+import { titleOf } from './labels';
 import type { Field, Fields, Operation, Outcome } from './operation';
 
 /** Default and bounds of how many items, or calls of a waiting operation, are under way at once. */
@@ -86,7 +87,9 @@ function outputFields({ output }: Operation): Fields {
 		outputFields: choices(
 			'Fields',
 			'node',
-			[...schemaFields[output.schema]].sort().map((name) => ({ name, value: name })),
+			schemaFields[output.schema]
+				.map((value) => ({ name: titleOf(value), value }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			{ required: true, description: 'The fields to return', show: { output: ['selected'] } },
 		),
 	};

@@ -9,7 +9,13 @@ import { connect } from '../transport/connect';
 import { completeFields } from './complete';
 import { fillPath } from '../transport/request';
 import { asObject } from './context';
-import { NameReference, type Field, type ListSearch, type Resource } from './operation';
+import {
+	NameReference,
+	type Field,
+	type ListSearch,
+	type Operation,
+	type Resource,
+} from './operation';
 
 /** The node's resources by stored value. */
 export type Resources = Readonly<Record<string, Resource>>;
@@ -26,8 +32,37 @@ function toProperty(name: string, field: Field): INodeProperties {
 	return { ...property, name, options: options.sort(byDisplayName) };
 }
 
-/** Collections come after the other fields, in this order; others between. */
-const RANK: Record<string, number> = { filters: 1, sort: 2, additionalFields: 3, options: 9 };
+/** A property and the operations that show it. */
+interface Shared {
+	property: INodeProperties;
+	show: Field['show'];
+	shownFor: string[];
+}
+
+/**
+ * Properties of all operations, one for operations that share it, such that each operation's are in its own order.
+ * One that two operations have at different places appears twice.
+ */
+function mergeFields(operations: Array<[string, Operation]>): Shared[] {
+	const merged: Shared[] = [];
+	for (const [operationKey, operation] of operations) {
+		let next = 0;
+		for (const [name, field] of Object.entries(completeFields(operation))) {
+			const { show } = field;
+			const property = toProperty(name, field);
+			const identity = JSON.stringify([property, show]);
+			const found = merged.findIndex(
+				(entry, index) =>
+					index >= next && JSON.stringify([entry.property, entry.show]) === identity,
+			);
+			const place = found === -1 ? next : found;
+			if (found === -1) merged.splice(place, 0, { property, show, shownFor: [] });
+			merged[place].shownFor.push(operationKey);
+			next = place + 1;
+		}
+	}
+	return merged;
+}
 
 /** Properties of one resource: its operation list, then its fields, each once for all operations that share it. */
 function resourceProperties(key: string, resource: Resource): INodeProperties[] {
@@ -51,26 +86,10 @@ function resourceProperties(key: string, resource: Resource): INodeProperties[] 
 		default: defaultOperation(choices),
 	};
 
-	const shared = new Map<
-		string,
-		{ property: INodeProperties; shownFor: string[]; show: Field['show']; rank: number }
-	>();
-	for (const [operationKey, operation] of operations) {
-		for (const [name, field] of Object.entries(completeFields(operation))) {
-			const property = toProperty(name, field);
-			const identity = JSON.stringify([property, field.show]);
-			const rank = RANK[name] ?? (field.members ? 4 : 0);
-			const entry = shared.get(identity) ?? { property, shownFor: [], show: field.show, rank };
-			entry.shownFor.push(operationKey);
-			shared.set(identity, entry);
-		}
-	}
-	const fields = [...shared.values()]
-		.sort((a, b) => a.rank - b.rank)
-		.map(({ property, shownFor, show }) => ({
-			...property,
-			displayOptions: { show: { resource: [key], operation: shownFor, ...show } },
-		}));
+	const fields = mergeFields(operations).map(({ property, shownFor, show }) => ({
+		...property,
+		displayOptions: { show: { resource: [key], operation: shownFor, ...show } },
+	}));
 	return [operationProperty, ...fields];
 }
 

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { connect, ExecutionCancelled } from '../transport/connect';
-import { ApiFailure, toNodeApiError } from '../transport/errors';
+import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
 import { DEFAULT_CONCURRENCY } from './complete';
 import { membersOf, type Context, type Values } from './context';
@@ -144,8 +144,9 @@ function collect(
 		const error = result.error as NodeApiError | NodeOperationError;
 		if (!execution.continueOnFail())
 			throw withWhatWasDone(operation, error, results.slice(0, item));
-		const text = error.description ? `${error.message}. ${error.description}` : error.message;
-		output.push({ json: { error: text }, error, pairedItem });
+		// n8n shows only the message of an item's error, so that the advice has to be in it.
+		if (error.description) error.message = sentences(error.message, error.description);
+		output.push({ json: { error: error.message }, error, pairedItem });
 	});
 	return output;
 }

@@ -135,10 +135,10 @@ function attempt(
 export function decimal<To extends string>(
 	label: string,
 	to: To,
-	{ min, max, ...extras }: Extras & Pick<NumberLimits, 'min' | 'max'>,
+	{ min, max, integer, ...extras }: Extras & NumberLimits,
 ): Field<To> {
 	return make(label, to, extras, { type: 'string', default: '' }, (value) =>
-		readNumber(label, value, { min, max }),
+		readNumber(label, value, { min, max, integer }),
 	);
 }
 

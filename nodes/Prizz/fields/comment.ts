@@ -1,5 +1,5 @@
 import type { Fields } from '../engine/operation';
-import { choice, collection, number, text } from './basic';
+import { choice, collection, decimal, text } from './basic';
 
 /** The fields of a comment, the same for every object that takes one. */
 export const comment = {
@@ -14,16 +14,16 @@ export const comment = {
 			],
 			{ default: 'text' },
 		),
-		parentId: number('Parent Comment ID', 'body.parentId', {
-			default: 0,
+		parentId: decimal('Parent Comment ID', 'body.parentId', {
 			min: 1,
 			integer: true,
+			placeholder: 'e.g. 8120',
 			description: 'The comment that this one answers',
 		}),
-		threadId: number('Thread ID', 'body.threadId', {
-			default: 0,
+		threadId: decimal('Thread ID', 'body.threadId', {
 			min: 1,
 			integer: true,
+			placeholder: 'e.g. 5120',
 			description: 'The thread to add the comment to; a new one when left out',
 		}),
 		title: text('Title', 'body.title', { description: 'Title of a new thread' }),

@@ -68,7 +68,7 @@ function listMode(label: string, { method }: ListSearch): INodePropertyMode {
 		displayName,
 		name,
 		type,
-		placeholder: `Select a ${label.toLowerCase()}…`,
+		placeholder: `Select ${/^[aeio]/i.test(label) ? 'an' : 'a'} ${label.toLowerCase()}…`,
 		typeOptions: { searchListMethod: method, searchable: true },
 	};
 }

@@ -38,7 +38,7 @@ export const clientResource = resource({
 	operations: {
 		get: op('GET /client_legal_entities/{id}', {
 			name: 'Get',
-			action: 'Get a client',
+			action: 'Get client',
 			description: 'Get a client with its contracts',
 			fields: { clientId: locate(client, 'path.id') },
 			outcome: { kind: 'object' },
@@ -67,7 +67,7 @@ export const clientContractResource = resource({
 	operations: {
 		get: op('GET /client_contracts/{id}', {
 			name: 'Get',
-			action: 'Get a client contract',
+			action: 'Get client contract',
 			description: 'Get a client contract with its price list',
 			fields: { clientContractId: locate(clientContract, 'path.id') },
 			outcome: { kind: 'object' },
@@ -100,7 +100,7 @@ export const legalEntityResource = resource({
 	operations: {
 		get: op('GET /legal_entities/{id}', {
 			name: 'Get',
-			action: 'Get a legal entity',
+			action: 'Get legal entity',
 			description: 'Get a company of the Prizz group',
 			fields: { legalEntityId: locate(legalEntity, 'path.id') },
 			outcome: { kind: 'object' },

@@ -58,21 +58,26 @@ const output = {
 
 const itemOutput = {
 	schema: 'CommercialOfferItem',
-	simplify: (object: Schema<'CommercialOfferItem'>) =>
-		keep(
-			object,
-			'id',
-			'name',
-			'commercialCode',
-			'description',
-			'price',
-			'unitPrice',
-			'quantity',
-			'recurrence',
-			'toEstimate',
-			'sectionId',
-			'commercialOfferId',
-		),
+	simplify: (object: Schema<'CommercialOfferItem'>) => {
+		// An item does not tell whether its quote was validated; an amount of 0 is no price before that.
+		const isPriced = !object.toEstimate || Boolean(object.unitPrice);
+		return {
+			...keep(
+				object,
+				'id',
+				'name',
+				'commercialCode',
+				'description',
+				'quantity',
+				'recurrence',
+				'toEstimate',
+				'sectionId',
+				'commercialOfferId',
+			),
+			price: isPriced ? object.price : null,
+			unitPrice: isPriced ? object.unitPrice : null,
+		};
+	},
 } as const;
 
 const QUOTE_STATUSES = [
@@ -188,7 +193,7 @@ export const commercialOfferResource = resource({
 	operations: {
 		addComment: op('POST /commercial_offers/{id}/comments', {
 			name: 'Add Comment',
-			action: 'Add a comment to a quote',
+			action: 'Add comment to quote',
 			description: 'Add a comment that Prizz can read and answer',
 			fields: { ...quote, ...comment },
 			outcome: { kind: 'object' },
@@ -196,7 +201,7 @@ export const commercialOfferResource = resource({
 		}),
 		create: op('POST /commercial_offers', {
 			name: 'Create',
-			action: 'Create an empty quote',
+			action: 'Create empty quote',
 			description: 'Start an empty quote, to be filled with sections',
 			fields: {
 				clientLegalEntityId: locate(client, 'body.clientLegalEntityId'),
@@ -209,7 +214,7 @@ export const commercialOfferResource = resource({
 		}),
 		fastOrder: op('POST /commercial_offers/fast_order/{eligibilityId}', {
 			name: 'Fast Order',
-			action: 'Order a combination as a quote',
+			action: 'Order combination as quote',
 			description:
 				'Create a quote from one combination of an eligibility test, ready to be submitted',
 			fields: {
@@ -262,7 +267,7 @@ export const commercialOfferResource = resource({
 		}),
 		get: op('GET /commercial_offers/{id}', {
 			name: 'Get',
-			action: 'Get a quote',
+			action: 'Get quote',
 			description: 'Get a quote with its sections and items',
 			fields: quote,
 			outcome: { kind: 'object' },
@@ -292,7 +297,7 @@ export const commercialOfferResource = resource({
 		}),
 		getByName: op('GET /commercial_offers_by_name/{name}', {
 			name: 'Get by Name',
-			action: 'Get a quote by name',
+			action: 'Get quote by name',
 			description: 'Get a quote by its reference, such as CPT2611-00042',
 			fields: {
 				commercialOfferName: locateText('Quote Name', 'path.name', {
@@ -310,7 +315,7 @@ export const commercialOfferResource = resource({
 		}),
 		getItem: op('GET /commercial_offer_items/{id}', {
 			name: 'Get Item',
-			action: 'Get an item of a quote',
+			action: 'Get item of quote',
 			description: 'Get one priced line of a section',
 			fields: {
 				commercialOfferItemId: locate(
@@ -327,7 +332,7 @@ export const commercialOfferResource = resource({
 		}),
 		getPdf: op('GET /commercial_offers/{id}/pdf', {
 			name: 'Get PDF',
-			action: 'Get the PDF of a quote',
+			action: 'Get PDF of quote',
 			description: 'Download the quote as a PDF file',
 			fields: quote,
 			outcome: {
@@ -340,7 +345,7 @@ export const commercialOfferResource = resource({
 		}),
 		requestSignatureCode: op('POST /commercial_offers/{id}/sign', {
 			name: 'Request Signature Code',
-			action: 'Request the signature code of a quote',
+			action: 'Request signature code of quote',
 			description: 'Have Prizz mail a signature code to the contact of the quote',
 			fields: quote,
 			outcome: { kind: 'object' },
@@ -351,7 +356,7 @@ export const commercialOfferResource = resource({
 		}),
 		sign: op('POST /commercial_offers/{id}/sign', {
 			name: 'Sign (Binding Order)',
-			action: 'Sign a quote as a binding order',
+			action: 'Sign quote as binding order',
 			description: 'Sign the quote with the mailed code, which orders its services',
 			fields: {
 				...quote,
@@ -378,7 +383,7 @@ export const commercialOfferResource = resource({
 		}),
 		submit: op('POST /commercial_offers/{id}/submit', {
 			name: 'Submit',
-			action: 'Submit a quote for validation',
+			action: 'Submit quote for validation',
 			description: 'Ask Prizz to validate the quote; items to estimate get their price then',
 			fields: {
 				...quote,

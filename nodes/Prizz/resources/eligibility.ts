@@ -136,7 +136,7 @@ export const eligibilityResource = resource({
 	operations: {
 		check: op('POST /eligibility', {
 			name: 'Check',
-			action: 'Check the eligibility of an address',
+			action: 'Check eligibility of address',
 			description: 'Test an address, wait for the result and return what can be ordered there',
 			fields: {
 				...place,
@@ -164,7 +164,7 @@ export const eligibilityResource = resource({
 		}),
 		create: op('POST /eligibility', {
 			name: 'Create',
-			action: 'Create an eligibility test',
+			action: 'Create eligibility test',
 			description: 'Start a test and return the IDs to read it back by, without waiting',
 			fields: place,
 			outcome: { kind: 'own' },
@@ -182,7 +182,7 @@ export const eligibilityResource = resource({
 		}),
 		get: op('GET /eligibility/{id}', {
 			name: 'Get',
-			action: 'Get an eligibility test',
+			action: 'Get eligibility test',
 			description: 'Get the state and results of a test',
 			fields: { eligibilityId: locate(eligibility, 'path.id'), ...presentation },
 			outcome: { kind: 'own' },
@@ -201,7 +201,7 @@ export const eligibilityResource = resource({
 		}),
 		getOfferContexts: op('GET /eligibility/{id}/contexts/shortened', {
 			name: 'Get Offer Contexts',
-			action: 'Get the offer contexts of an eligibility test',
+			action: 'Get offer contexts of eligibility test',
 			description:
 				'List all combinations that a test allows, per offer and contract, in short form',
 			fields: {

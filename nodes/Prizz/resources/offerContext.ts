@@ -77,7 +77,7 @@ export const offerContextResource = resource({
 	operations: {
 		get: op('GET /offers/{id}/context', {
 			name: 'Get',
-			action: 'Get an offer context',
+			action: 'Get offer context',
 			description: 'Get the price of one combination of items, and whether it can be ordered',
 			fields: {
 				...target,
@@ -94,7 +94,7 @@ export const offerContextResource = resource({
 		getAll: op('GET /offers/{id}/contexts', {
 			name: 'Get Many',
 			action: 'Get many offer contexts',
-			description: 'List all combinations of an offer in full; there can be very many',
+			description: 'List the combinations of an offer in full; there can be very many',
 			fields: {
 				...target,
 				filters: collection('Filters', 'Add filter', {
@@ -108,7 +108,7 @@ export const offerContextResource = resource({
 		getAllShortened: op('GET /offers/{id}/contexts/shortened', {
 			name: 'Get Many (Short Form)',
 			action: 'Get many offer contexts in short form',
-			description: 'List all combinations of an offer, each with its item IDs and price only',
+			description: 'List the combinations of an offer, each with its item IDs and price only',
 			fields: {
 				...target,
 				filters: collection('Filters', 'Add filter', {

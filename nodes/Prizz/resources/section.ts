@@ -63,7 +63,7 @@ export const sectionResource = resource({
 	operations: {
 		create: op('POST /commercial_offers/{id}/sections', {
 			name: 'Create',
-			action: 'Create a section',
+			action: 'Create section',
 			description: 'Add a section to a quote, under a client contract',
 			fields: {
 				commercialOfferId: locate(commercialOffer, 'path.id'),
@@ -82,18 +82,22 @@ export const sectionResource = resource({
 			},
 			outcome: { kind: 'object' },
 			write: { check: CHECK },
+			advice: {
+				400: `${DRAFT_ONLY}; the client contract must be active, of the client of the quote and with its legal entity`,
+			},
 		}),
 		delete: op('DELETE /commercial_offers/{id}/sections/{sectionId}', {
 			name: 'Delete',
-			action: 'Delete a section',
+			action: 'Delete section',
 			description: 'Remove a section from a quote',
 			fields: target,
 			outcome: { kind: 'deleted', id: 'sectionId' },
 			write: { check: CHECK },
+			advice: { 400: DRAFT_ONLY },
 		}),
 		get: op('GET /commercial_offer_sections/{id}', {
 			name: 'Get',
-			action: 'Get a section',
+			action: 'Get section',
 			description: 'Get a section with its items',
 			fields: { sectionId: locate({ ...section, search: undefined }, 'path.id') },
 			outcome: { kind: 'object' },
@@ -101,15 +105,16 @@ export const sectionResource = resource({
 		}),
 		rename: op('POST /commercial_offers/{id}/sections/{sectionId}/rename', {
 			name: 'Rename',
-			action: 'Rename a section',
+			action: 'Rename section',
 			description: 'Change the name that the invoice will show',
 			fields: { ...target, name: text('Name', 'body.name', { required: true }) },
 			outcome: { kind: 'object' },
 			write: { check: CHECK },
+			advice: { 400: DRAFT_ONLY },
 		}),
 		setOffer: op('POST /commercial_offers/{id}/sections/{sectionId}/offer', {
 			name: 'Set Offer',
-			action: 'Set the offer of a section',
+			action: 'Set offer of section',
 			description: 'Put an offer at an address into a section; Prizz tests the address again',
 			fields: {
 				...target,
@@ -141,10 +146,13 @@ export const sectionResource = resource({
 			},
 			outcome: { kind: 'object' },
 			write: { check: CHECK },
+			advice: {
+				400: `${DRAFT_ONLY}; the offer must be available at the address and sold by the price list of the section's contract`,
+			},
 		}),
 		updateItems: op('POST /commercial_offers/{id}/sections/{sectionId}/update_items', {
 			name: 'Update Items',
-			action: 'Update the items of a section',
+			action: 'Update items of section',
 			description: 'Choose bandwidth, repair time, commitment and options of a section',
 			fields: {
 				...target,
@@ -152,6 +160,9 @@ export const sectionResource = resource({
 			},
 			outcome: { kind: 'object' },
 			write: { check: CHECK },
+			advice: {
+				400: `${DRAFT_ONLY}; the section needs an offer, and the offer these values`,
+			},
 		}),
 	},
 });

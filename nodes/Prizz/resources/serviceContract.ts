@@ -1,5 +1,5 @@
 import { op, resource, type Schema } from '../engine/operation';
-import { collection, choice, number, text } from '../fields/basic';
+import { collection, choice, decimal, text } from '../fields/basic';
 import { comment } from '../fields/comment';
 import { sortBy } from '../fields/lists';
 import { locate, locateText } from '../fields/locators';
@@ -86,7 +86,7 @@ export const serviceContractResource = resource({
 	operations: {
 		addComment: op('POST /service_contracts/{id}/comments', {
 			name: 'Add Comment',
-			action: 'Add a comment to a service contract',
+			action: 'Add comment to service contract',
 			description: 'Add a comment that Prizz can read and answer',
 			fields: {
 				serviceContractId: locate(serviceContract, 'path.id'),
@@ -97,7 +97,7 @@ export const serviceContractResource = resource({
 		}),
 		get: op('GET /service_contracts/{id}', {
 			name: 'Get',
-			action: 'Get a service contract',
+			action: 'Get service contract',
 			description: 'Get a service contract with its services',
 			fields: { serviceContractId: locate(serviceContract, 'path.id') },
 			outcome: { kind: 'object' },
@@ -126,7 +126,7 @@ export const serviceContractResource = resource({
 		}),
 		getByName: op('GET /service_contracts_by_name/{name}', {
 			name: 'Get by Name',
-			action: 'Get a service contract by name',
+			action: 'Get service contract by name',
 			description: 'Get a service contract by its exact name',
 			fields: { serviceContractName: byName('path.name') },
 			outcome: { kind: 'object' },
@@ -134,23 +134,23 @@ export const serviceContractResource = resource({
 		}),
 		getOperationalStatus: op('GET /service_contracts_by_name/{name}/operational_status', {
 			name: 'Get Operational Status',
-			action: 'Get the operational status of a service contract',
+			action: 'Get operational status of service contract',
 			description: 'Get whether the service works right now',
 			fields: { serviceContractName: byName('path.name') },
 			outcome: { kind: 'object' },
 		}),
 		setVlan: op('POST /service_contracts/{id}/vlan', {
 			name: 'Set VLAN',
-			action: 'Set the VLAN of a service contract',
+			action: 'Set VLAN of service contract',
 			description: 'Change the VLAN ID that the service is delivered on',
 			fields: {
 				serviceContractId: locate(serviceContract, 'path.id'),
-				vid: number('VLAN ID', 'body.vid', {
-					default: 1,
+				vid: decimal('VLAN ID', 'body.vid', {
 					min: 1,
 					max: 4094,
 					integer: true,
 					required: true,
+					placeholder: 'e.g. 120',
 					description: 'From 1 to 4094',
 				}),
 			},

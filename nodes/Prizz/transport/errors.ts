@@ -13,13 +13,7 @@ import type { HttpMethod } from './request';
  * - `noAnswer`: the request was sent, its answer never arrived.
  */
 export type FailureKind =
-	| 'status'
-	| 'refused'
-	| 'unreadable'
-	| 'redirect'
-	| 'notSent'
-	| 'unreachable'
-	| 'noAnswer';
+	'status' | 'refused' | 'unreadable' | 'redirect' | 'notSent' | 'unreachable' | 'noAnswer';
 
 /** A call that did not succeed: facts only, no headers, no token. */
 export class ApiFailure extends Error {
@@ -139,8 +133,10 @@ export function describeFailure(
 	advice: FailureAdvice = {},
 ): { message: string; description: string } {
 	const happened = WHAT_HAPPENED[failure.kind](failure);
-	const message = failure.apiMessage ? `${failure.apiMessage}` : happened;
-	const fix = advice.statuses?.[failure.kind === 'refused' ? 400 : (failure.status ?? 0)] ?? HOW_TO_FIX[failure.kind](failure);
+	const message = failure.apiMessage ?? happened;
+	const fix =
+		advice.statuses?.[failure.kind === 'refused' ? 400 : (failure.status ?? 0)] ??
+		HOW_TO_FIX[failure.kind](failure);
 	const where = `${failure.method} ${failure.path}${failure.code ? `, ${failure.code}` : ''}`;
 	const parts = failure.mayHaveTakenEffect
 		? [
@@ -150,9 +146,16 @@ export function describeFailure(
 		: [fix];
 	const facts = failure.apiMessage ? `${happened} (${where})` : where;
 	return {
-		message: failure.mayHaveTakenEffect ? `${message}. The action may have taken effect` : message,
-		description: `${[...parts, facts].join('. ')}.`,
+		message: failure.mayHaveTakenEffect
+			? sentences(message, 'The action may have taken effect')
+			: message,
+		description: `${sentences(...parts, facts)}.`,
 	};
+}
+
+/** Joins sentences, which may end in a full stop already; the last one does not. */
+export function sentences(...parts: readonly string[]): string {
+	return parts.map((part) => part.trim().replace(/\.+$/, '')).join('. ');
 }
 
 /** n8n's machine-readable reason, for versions that know it; others ignore it. */

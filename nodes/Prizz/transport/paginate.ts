@@ -10,7 +10,7 @@ export const ITEMS_PER_PAGE = 100;
 /**
  * Reads a paginated list. After the first page the others are asked for at once (the transport bounds how many
  * calls are under way) and joined in order. An object that shifts to another page while the list is read is
- * kept once: `id` tells.
+ * kept once: its `id` tells, or its whole content where it has none.
  * @param limit how many items are wanted; Infinity for all
  */
 export async function readPages<T>(
@@ -42,16 +42,16 @@ function collector<T>() {
 	const all: T[] = [];
 	return {
 		all,
-		/** @returns how many items the page held that were not there before */
+		/** @returns how many items the page held that no page before it did */
 		add: (page: Page<T>): number => {
-			const before = all.length;
-			for (const item of page.items) {
-				const id = (item as { id?: unknown } | null)?.id;
-				if (id !== undefined && seen.has(id)) continue;
-				seen.add(id);
-				all.push(item);
-			}
-			return all.length - before;
+			const news = page.items.filter((item) => !seen.has(identityOf(item)));
+			news.forEach((item) => seen.add(identityOf(item)));
+			all.push(...news);
+			return news.length;
 		},
 	};
+}
+
+function identityOf(item: unknown): unknown {
+	return (item as { id?: unknown } | null)?.id ?? JSON.stringify(item);
 }

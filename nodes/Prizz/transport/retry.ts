@@ -16,6 +16,8 @@ export const MAX_ATTEMPTS = 4;
 /** A longer Retry-After than this (ms) is reported instead of waited for. */
 export const MAX_RETRY_AFTER_MS = 60_000;
 const BASE_DELAY_MS = 500;
+/** What {@link Date.parse} may read: it makes a date of much that is none, such as "-5". */
+const HTTP_DATE = /^[A-Z][a-z]+, .* GMT$/;
 const TRANSIENT_STATUSES: readonly number[] = [429, 500, 502, 503, 504];
 
 /**
@@ -43,6 +45,7 @@ export function readRetryAfter(retryAfter: unknown, serverDate: unknown): number
 	if (typeof retryAfter !== 'string' && typeof retryAfter !== 'number') return undefined;
 	const text = String(retryAfter).trim();
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	if (!HTTP_DATE.test(text)) return undefined;
 	const wait = Date.parse(text) - Date.parse(String(serverDate));
 	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }

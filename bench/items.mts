@@ -1,0 +1,81 @@
+/**
+ * What many items through one GET cost: this node against n8n's HTTP Request node, in the same engine, in one run.
+ * Prints medians of five, taken in turns, and their ratio.
+ */
+import { createEngine } from '../harness/engine.mts';
+import { startBareServer } from './server.mts';
+
+const ROUNDS = 5;
+
+const median = (values: number[]) =>
+	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function compare(
+	title: string,
+	count: number,
+	latency: number,
+	rounds: number,
+): Promise<void> {
+	const server = await startBareServer(latency);
+	const engine = await createEngine({
+		credentials: {
+			prizz: {
+				name: 'Prizz account',
+				type: 'prizzApi',
+				data: {
+					environment: 'custom',
+					baseUrl: server.url,
+					authentication: 'apiToken',
+					token: 'bench-token',
+				},
+			},
+		},
+	});
+	const items = Array.from({ length: count }, (_, id) => ({ json: { id: id + 1 } }));
+	const contestants = {
+		prizz: {
+			type: 'n8n-nodes-prizz.prizz',
+			parameters: {
+				resource: 'client',
+				operation: 'get',
+				clientId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				output: 'raw',
+			},
+		},
+		httpRequest: {
+			type: 'n8n-nodes-base.httpRequest',
+			parameters: {
+				url: `=${server.url}/external-api/v2/client_legal_entities/{{ $json.id }}`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'prizzApi',
+				options: {},
+			},
+		},
+	};
+	const times: Record<keyof typeof contestants, number[]> = { prizz: [], httpRequest: [] };
+	for (let round = 0; round <= rounds; round++) {
+		for (const [name, { type, parameters }] of Object.entries(contestants)) {
+			const started = performance.now();
+			const { data, error } = await engine.runNode(type, parameters, {
+				items,
+				node: {
+					typeVersion: name === 'prizz' ? 1 : 4.2,
+					credentials: { prizzApi: { id: 'prizz', name: 'Prizz account' } },
+				},
+			});
+			if (error) throw error;
+			const output = Object.values(data)[0][0].length;
+			if (output !== count) throw new Error(`${name} gave ${output} items instead of ${count}`);
+			// The first round warms up.
+			if (round > 0) times[name as keyof typeof contestants].push(performance.now() - started);
+		}
+	}
+	const [ours, theirs] = [median(times.prizz), median(times.httpRequest)];
+	console.log(
+		`${title}: Prizz ${ours.toFixed(0)} ms, HTTP Request ${theirs.toFixed(0)} ms, ratio ${(ours / theirs).toFixed(2)}`,
+	);
+	await server.close();
+}
+
+await compare('1,000 items, no latency, default concurrency 10', 1000, 0, ROUNDS);
+await compare('1,000 items, 50 ms latency, default concurrency 10', 1000, 50, 1);

@@ -1,0 +1,260 @@
+import type { components } from '../contract/prizz-v2.d.ts';
+import type { Attributes } from './catalogue/products.mts';
+
+type Schemas = components['schemas'];
+export type QuoteStatus = NonNullable<Schemas['CommercialOffer']['status']>;
+export type ServiceStatus = NonNullable<Schemas['Service']['status']>;
+export type ContactType = NonNullable<Schemas['TypedContact']['type']>;
+
+/** A postal address with its position; every field as the API names it. */
+export interface Address {
+	houseNumber: number | null;
+	houseNumberComplement: string | null;
+	streetName: string | null;
+	postalCode: string | null;
+	cityName: string | null;
+	inseeCode: string | null;
+	latitude: number | null;
+	longitude: number | null;
+	x: number | null;
+	y: number | null;
+	projection: string | null;
+}
+
+/** All instants are epoch ms of sandbox time, all amounts cents before tax. */
+export interface Company {
+	id: number;
+	name: string;
+	address: Address;
+	siren: string;
+	tel: string;
+	email: string;
+}
+export interface Contract {
+	id: number;
+	name: string;
+	active: boolean;
+	clientId: number;
+	priceListId: number;
+	clientReference: string | null;
+	createdAt: number;
+}
+export interface Person {
+	id: number;
+	firstname: string;
+	lastname: string;
+	companyName: string;
+	email: string;
+	phone: string;
+	/** The client it is a contact of; null for staff of the seller. */
+	clientId: number | null;
+	/** What the contact is told about. */
+	types: ContactType[];
+	createdAt: number;
+}
+export interface EligibilityTest {
+	id: number;
+	clientId: number;
+	address: string | null;
+	lon: number | null;
+	lat: number | null;
+	createdAt: number;
+}
+export interface Quote {
+	id: number;
+	name: string;
+	clientId: number;
+	legalEntityId: number;
+	notes: string | null;
+	status: QuoteStatus;
+	createdAt: number;
+	modifiedAt: number | null;
+	submitDate: number | null;
+	signDate: number | null;
+	sectionIds: number[];
+	/** The code that signs; null until one was mailed. */
+	signatureCode: string | null;
+	codesSent: number;
+}
+export interface Section {
+	id: number;
+	quoteId: number;
+	name: string;
+	clientReference: string | null;
+	contractId: number;
+	offerId: number | null;
+	address: string | null;
+	/** Metres of cable to build at the address. */
+	distance: number | null;
+	itemIds: number[];
+	serviceContractId: number | null;
+}
+export interface QuoteItem {
+	id: number;
+	sectionId: number;
+	priceListItemId: number;
+	quantity: number;
+	/** Null while the price is being estimated. */
+	unitPrice: number | null;
+	toEstimate: boolean;
+}
+export interface ServiceContract {
+	id: number;
+	name: string;
+	status: ServiceStatus;
+	contractId: number;
+	offerId: number;
+	quoteId: number | null;
+	refClient: string | null;
+	refService: string;
+	description: string;
+	address: string;
+	createdAt: number;
+	modifiedAt: number | null;
+	activationDate: number | null;
+	plannedActivationDate: number | null;
+	commitmentEndDate: number | null;
+	attributes: Attributes;
+	serviceIds: number[];
+	nrcIds: number[];
+	replaces: number | null;
+}
+/** A recurring service of a service contract, or a one-off cost of one. */
+export interface Charge {
+	id: number;
+	serviceContractId: number;
+	priceListItemId: number;
+	quantity: number;
+	unitPrice: number;
+	createdAt: number;
+	status: ServiceStatus;
+	activationDate: number | null;
+	endDate: number | null;
+	terminationDate: number | null;
+}
+export interface Invoice {
+	id: number;
+	ref: string;
+	clientId: number;
+	legalEntityId: number;
+	createdAt: number;
+	detailIds: number[];
+}
+export interface InvoiceDetail {
+	id: number;
+	invoiceId: number;
+	chargeId: number;
+	oneOff: boolean;
+	from: number | null;
+	to: number | null;
+}
+export type AttachmentEntity = 'invoice' | 'commercial_offer' | 'service_contract';
+export interface Attachment {
+	id: number;
+	name: string;
+	category: string;
+	mimeType: string;
+	content: string;
+	createdAt: number;
+	/** What it is attached to; null when published to every client. */
+	entity: { type: AttachmentEntity; id: number } | null;
+}
+export interface Thread {
+	id: number;
+	title: string | null;
+	entityClass: CommentedClass;
+	entityId: number;
+	owner: string;
+	createdAt: number;
+}
+export type CommentedClass =
+	'ClientLegalEntity' | 'CommercialOffer' | 'Invoice' | 'ServiceContract';
+export interface Comment {
+	id: number;
+	threadId: number;
+	parentId: number | null;
+	owner: string;
+	content: string;
+	contentType: 'text' | 'markdown';
+	createdAt: number;
+}
+export interface Appointment {
+	id: number;
+	name: string;
+	serviceContractId: number;
+	contactId: number;
+	technicianId: number;
+	date: number | null;
+	status: NonNullable<Schemas['Appointment']['status']>;
+	type: NonNullable<Schemas['Appointment']['type']>;
+	createdAt: number;
+}
+export interface Ticket {
+	id: number;
+	number: string;
+	clientId: number;
+	serviceContractId: number | null;
+	title: string;
+	state: 'open' | 'resolved' | 'closed';
+	createdAt: number;
+	lastMessage: string;
+	processIds: number[];
+}
+export interface Process {
+	id: number;
+	ticketId: number;
+	state: string;
+	createdAt: number;
+	messages: { date: number; author: string; message: string; fromUs: boolean }[];
+	files: string[];
+}
+export interface WorkflowRun {
+	id: number;
+	context: string;
+	entityId: number;
+	state: string;
+	createdAt: number;
+	lastRunAt: number | null;
+	log: string;
+}
+/** An order placed through the legacy API. */
+export interface LegacyOrder {
+	id: number;
+	ref: string;
+	clientId: number;
+	createdAt: number;
+	fields: Record<string, unknown>;
+}
+export interface Mail {
+	to: string;
+	subject: string;
+	quoteId: number;
+	quoteName: string;
+	code: string;
+	/** As the API writes dates. */
+	date: string;
+}
+
+/** A transition that happens by itself at `at`. */
+export interface Due {
+	at: number;
+	kind: 'estimated' | 'validated' | 'delivered' | 'staging' | 'active' | 'terminated';
+	/** Quote id for the first three, service contract id for the others. */
+	id: number;
+}
+
+/** What was really created through the API since the last reset; seeded objects do not count. */
+export interface Counters {
+	eligibilityTests: number;
+	quotes: number;
+	sections: number;
+	submissions: number;
+	signatureCodes: number;
+	signatures: number;
+	serviceContracts: number;
+	comments: number;
+	tickets: number;
+	workflows: number;
+	logins: number;
+	legacyOrders: number;
+}

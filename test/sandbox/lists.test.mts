@@ -1,0 +1,132 @@
+import { useSandbox } from './client.mts';
+
+const client = useSandbox();
+const { get, call } = client;
+const ids = (items: { id: number }[]) => items.map(({ id }) => id);
+
+it('cuts lists into pages without gaps or repeats', async () => {
+	client.sandbox.control.seed({ serviceContracts: 45 });
+	const page = (number: number, size: number) =>
+		get(`/service_contracts?page=${number}&itemsPerPage=${size}`);
+	const all = await page(1, 100);
+	expect(all.pagination).toEqual({ page: 1, itemsPerPage: 100, totalItems: 51, pageCount: 1 });
+	const pages = await Promise.all([1, 2, 3].map((number) => page(number, 20)));
+	expect(pages.map(({ pagination }) => pagination)).toEqual(
+		[1, 2, 3].map((number) => ({ page: number, itemsPerPage: 20, totalItems: 51, pageCount: 3 })),
+	);
+	expect(pages.flatMap(({ items }) => ids(items))).toEqual(ids(all.items));
+	expect((await page(4, 20)).items).toEqual([]);
+	expect((await get('/service_contracts')).pagination.itemsPerPage).toBe(20);
+	expect((await page(1, 500)).pagination.itemsPerPage).toBe(100);
+	for (const [number, size] of [
+		[0, 20],
+		[1, 0],
+	]) {
+		const path = `/service_contracts?page=${number}&itemsPerPage=${size}`;
+		expect((await call('GET', path)).status).toBe(400);
+	}
+});
+
+it('sorts by id, date or status, both ways', async () => {
+	const ascending = ids((await get('/commercial_offers?sort[id]=asc')).items);
+	expect(ascending).toEqual([...ascending].sort((a, b) => a - b));
+	expect(ids((await get('/commercial_offers?sort%5Bid%5D=desc')).items)).toEqual(
+		[...ascending].reverse(),
+	);
+	const dates = (await get('/commercial_offers?sort[createDate]=desc')).items.map(
+		({ createDate }: any) => createDate,
+	);
+	expect(dates).toEqual([...dates].sort().reverse());
+	const statuses = (await get('/service_contracts?sort[status]=asc')).items.map(
+		({ status }: any) => status,
+	);
+	expect(statuses).toEqual([...statuses].sort());
+	expect((await call('GET', '/commercial_offers?sort[id]=up')).status).toBe(400);
+});
+
+it.each([
+	['/commercial_offers?status=validated', ({ status }: any) => status === 'validated'],
+	['/commercial_offers?legalEntityId=5', ({ legalEntity }: any) => legalEntity.id === 5],
+	[
+		'/commercial_offers?sections.offerId=4',
+		({ sections }: any) => sections.some(({ offer }: any) => offer.id === 4),
+	],
+	[
+		`/commercial_offers?createDate[from]=${encodeURIComponent('2025-09-10T00:00:00+02:00')}`,
+		({ createDate }: any) => createDate >= '2025-09-10',
+	],
+	[
+		`/commercial_offers?createDate[to]=${encodeURIComponent('2025-07-01T00:00:00+02:00')}`,
+		({ createDate }: any) => createDate < '2025-07-01',
+	],
+	['/commercial_offers?search=reaumur', ({ sectionNames }: any) => /Réaumur/.test(sectionNames)],
+	['/service_contracts?status=active', ({ status }: any) => status === 'active'],
+	['/service_contracts?offerId=4', ({ offer }: any) => offer.id === 4],
+	['/service_contracts?legalEntityId=2', ({ legalEntityId }: any) => legalEntityId === 2],
+	['/service_contracts?clientContractId=296', (item: any) => item.clientContractId === 296],
+	['/service_contracts?search=EOLE', ({ description }: any) => /Éole/.test(description)],
+	['/invoices?month=9&year=2025', ({ monthPeriod }: any) => monthPeriod === 9],
+	['/invoices?legalEntityId=2', ({ legalEntity }: any) => legalEntity.id === 2],
+	['/client_contracts?search=premium', ({ name }: any) => /PREMIUM/.test(name)],
+	['/client_contracts?legalEntityId=2', (item: any) => item.priceList.legalEntity.id === 2],
+])('filters %s', async (path, fits) => {
+	const list = path.split('?')[0];
+	const all = (await get(`${list}?itemsPerPage=100`)).items;
+	const { items } = await get(path);
+	expect(ids(items)).toEqual(ids(all.filter(fits)));
+	expect(items.length).toBeGreaterThan(0);
+	expect(items.length).toBeLessThan(all.length);
+});
+
+it('filters appointments and tickets', async () => {
+	expect(ids((await get('/appointments')).items)).toEqual([230, 236, 242]);
+	expect(ids((await get('/appointments?includeArchived=true')).items)).toEqual([
+		230, 236, 242, 248, 254,
+	]);
+	expect(ids((await get('/appointments?status=canceled')).items)).toEqual([254]);
+	const name = encodeURIComponent('L2 PREMIUM/25-06 Énergie Éole');
+	expect(
+		ids((await get(`/appointments?includeArchived=true&serviceContractName=${name}`)).items),
+	).toEqual([248]);
+	expect(ids(await get('/exploitation/tickets'))).toEqual(['1510', '1515']);
+	expect(ids(await get('/exploitation/tickets?etat=closed'))).toEqual(['1520']);
+	expect(
+		ids(await get('/exploitation/tickets?sort[date_creation]=desc&showArchived=true')),
+	).toEqual(['1520', '1515', '1510']);
+});
+
+describe('arrays in queries', () => {
+	it.each(['ids[]=1&ids[]=5', 'ids%5B%5D=1&ids%5B%5D=5'])('take %s', async (query) => {
+		expect(ids(await get(`/offers?${query}`))).toEqual([1, 5]);
+	});
+
+	it('take one element, and text', async () => {
+		expect(ids(await get('/offers?ids[]=4'))).toEqual([4]);
+		expect(ids(await get('/offers?codes[]=L2%20BASIC'))).toEqual([5]);
+	});
+
+	it.each(['ids[0]=1', 'ids=1', 'ids=1,5', 'ids[]=one'])('refuse %s', async (query) => {
+		expect((await call('GET', `/offers?${query}`)).status).toBe(400);
+	});
+});
+
+it('finds names that hold a slash, spaces and accents', async () => {
+	const name = 'L2 PREMIUM/25-06 Énergie Éole';
+	const path = `/service_contracts_by_name/${encodeURIComponent(name)}`;
+	expect((await get(path)).name).toBe(name);
+	expect(await get(`${path}/operational_status`)).toMatchObject({ status: 'up' });
+	expect(
+		(await call('GET', `/service_contracts_by_name/${name.replaceAll(' ', '%20')}`)).status,
+	).toBe(404);
+});
+
+it('searches over kinds of objects', async () => {
+	const kinds = async (q: string) =>
+		(await get(`/search?q=${encodeURIComponent(q)}`)).map(({ index }: any) => index);
+	expect(await kinds('Éole')).toEqual(['commercial_offer', 'service_contract']);
+	expect(await kinds('PRIZZ TELECOM')).toEqual(['client_legal_entity']);
+	expect(await kinds('F2508')).toContain('invoice');
+	expect(await kinds('Hors périmètre')).toEqual([]);
+	expect((await call('GET', '/search?q=%20')).status).toBe(400);
+	expect((await call('GET', '/search')).status).toBe(400);
+});

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { Expression } from 'n8n-workflow';
+import {
+	PLATFORMS,
+	resolveHosts,
+	V2_URL_EXPRESSION,
+	type HostSettings,
+} from '../../../nodes/Prizz/transport/hosts.ts';
+
+const custom = (baseUrl: unknown) => resolveHosts({ environment: 'custom', baseUrl });
+
+/** What n8n's expression engine makes of the expression for a credential. */
+const expressed = (settings: HostSettings) =>
+	new Expression('UTC').resolveSimpleParameterValue(
+		V2_URL_EXPRESSION,
+		{ $credentials: settings },
+		{},
+	) as string;
+
+describe('resolveHosts', () => {
+	it.each([
+		[
+			'production',
+			'https://my.prizz-telecom.fr/external-api/v2',
+			'https://my.prizz-telecom.fr/sicom',
+		],
+		[
+			'test',
+			'https://my.tests.prizz-telecom.fr/external-api/v2',
+			'https://sandbox.prizz-telecom.fr/sicom',
+		],
+		[
+			'development',
+			'https://dev.prizz-telecom.fr/external-api/v2',
+			'https://sandbox.prizz-telecom.fr/sicom',
+		],
+	])('knows %s, whatever the base URL', (environment, v2, legacy) => {
+		for (const baseUrl of [undefined, 'https://elsewhere.example', 'garbage']) {
+			expect(resolveHosts({ environment, baseUrl })).toEqual({ v2, legacy });
+		}
+	});
+
+	it('takes production for granted', () => {
+		expect(resolveHosts({ baseUrl: 'http://evil.example' })).toEqual(PLATFORMS.production);
+	});
+
+	it.each(['', 'staging', 'PRODUCTION', 'toString', 'constructor', '__proto__', 0])(
+		'refuses the environment %p',
+		(environment) => {
+			expect(() => resolveHosts({ environment, baseUrl: 'https://prizz.example' })).toThrow(
+				`"Environment" of the Prizz API credential has the unknown value "${environment}"`,
+			);
+		},
+	);
+
+	it.each([
+		['https://prizz.example', 'https://prizz.example'],
+		['https://prizz.example:8443', 'https://prizz.example:8443'],
+		['https://8.8.8.8', 'https://8.8.8.8'],
+		['https://[2001:db8::1]', 'https://[2001:db8::1]'],
+		['https://prizz.example.', 'https://prizz.example.'],
+		['https://münchen.example', 'https://xn--mnchen-3ya.example'],
+		[' https://prizz.example ', 'https://prizz.example'],
+		['HTTPS://Prizz.Example', 'https://prizz.example'],
+		['https://prizz.example/behind/proxy/', 'https://prizz.example/behind/proxy'],
+		['http://localhost', 'http://localhost'],
+		['http://localhost:8000', 'http://localhost:8000'],
+		['http://prizz.localhost:8000', 'http://prizz.localhost:8000'],
+		['http://sandbox:8000', 'http://sandbox:8000'],
+		['http://prizz-sandbox', 'http://prizz-sandbox'],
+		['http://127.0.0.1:8000', 'http://127.0.0.1:8000'],
+		['http://127.255.0.1', 'http://127.255.0.1'],
+		['http://10.0.0.1', 'http://10.0.0.1'],
+		['http://10.255.255.255', 'http://10.255.255.255'],
+		['http://172.16.0.1', 'http://172.16.0.1'],
+		['http://172.19.0.1', 'http://172.19.0.1'],
+		['http://172.20.0.1', 'http://172.20.0.1'],
+		['http://172.31.255.255', 'http://172.31.255.255'],
+		['http://192.168.0.10', 'http://192.168.0.10'],
+		['http://2130706433', 'http://127.0.0.1'],
+		['http://0x7f.1', 'http://127.0.0.1'],
+		['http://[::1]:8000', 'http://[::1]:8000'],
+		['http://[0:0:0:0:0:0:0:1]', 'http://[::1]'],
+		['http://[fc00::1]', 'http://[fc00::1]'],
+		['http://[fdff::1]', 'http://[fdff::1]'],
+		['http://[fe80::1]', 'http://[fe80::1]'],
+		['http://[febf::1]', 'http://[febf::1]'],
+		['https://prizz.example/external-api/v2', 'https://prizz.example'],
+		['https://prizz.example/external-api/v2/', 'https://prizz.example'],
+		['https://prizz.example/external-api', 'https://prizz.example'],
+		['https://prizz.example/sicom//', 'https://prizz.example'],
+		['https://prizz.example//', 'https://prizz.example'],
+		['https://prizz.example/proxy/sicom', 'https://prizz.example/proxy'],
+		['https://prizz.example/proxy//external-api/v2//', 'https://prizz.example/proxy'],
+		// What only looks like a suffix stays.
+		['https://prizz.example/my-sicom', 'https://prizz.example/my-sicom'],
+		['https://prizz.example/sicom/other', 'https://prizz.example/sicom/other'],
+		['https://prizz.example/v2', 'https://prizz.example/v2'],
+		['http://sicom', 'http://sicom'],
+		['http://sicom/sicom', 'http://sicom'],
+		['http://prizz-sicom', 'http://prizz-sicom'],
+		['http://external-api/external-api/v2', 'http://external-api'],
+	])('accepts %p', (baseUrl, root) => {
+		expect(custom(baseUrl)).toEqual({ v2: `${root}/external-api/v2`, legacy: `${root}/sicom` });
+	});
+
+	it.each<[unknown, RegExp]>([
+		[undefined, /is empty/],
+		[null, /is empty/],
+		['', /is empty/],
+		['  ', /is empty/],
+		[42, /is empty/],
+		['garbage', /is not a URL/],
+		['//prizz.example', /is not a URL/],
+		['prizz.example', /is not a URL/],
+		['https://', /is not a URL/],
+		['http://127.0.0.256', /is not a URL/],
+		['https://prizz .example', /is not a URL/],
+		['https://prizz.example/a b', /is not a URL/],
+		['https:\\\\prizz.example', /is not a URL/],
+		['https://prizz.example\\', /is not a URL/],
+		['https://user@prizz.example', /user name or password/],
+		['https://:secret@prizz.example', /user name or password/],
+		['http://localhost@evil.example', /user name or password/],
+		['https://prizz.example?x=1', /query or a fragment/],
+		['https://prizz.example/#x', /query or a fragment/],
+		['https://prizz.example?', /query or a fragment/],
+		['https://prizz.example#', /query or a fragment/],
+		['ftp://localhost', /must start with https:\/\/ or http:\/\//],
+		['file:///etc/hosts', /must start with https:\/\/ or http:\/\//],
+		['localhost:8000', /must start with https:\/\/ or http:\/\//],
+		...[
+			'http://prizz.example',
+			'http://my.prizz-telecom.fr',
+			'http://localhost.evil.com',
+			'http://127.0.0.1.evil.com',
+			'http://10.evil.com',
+			'http://192.168.evil.com',
+			'http://evil.com/localhost',
+			'http://evil-localhost.com',
+			'http://evil.localhost.com',
+			'http://notlocalhost.',
+			'http://localhost.',
+			'http://xn--mnchen-3ya.example',
+			'http://8.8.8.8',
+			'http://0x8.8',
+			'http://134744072',
+			'http://1.127.0.1',
+			'http://9.255.255.255',
+			'http://11.0.0.1',
+			'http://110.0.0.1',
+			'http://128.0.0.1',
+			'http://172.15.255.255',
+			'http://172.32.0.1',
+			'http://172.160.0.1',
+			'http://192.167.0.1',
+			'http://192.169.0.1',
+			'http://169.254.1.1',
+			'http://0.0.0.0',
+			'http://[::ffff:8.8.8.8]',
+			'http://[::]',
+			'http://[::1:1]',
+			'http://[2001:db8::1]',
+			'http://[fbff::1]',
+			'http://[fe00::1]',
+			'http://[fe7f::1]',
+			'http://[fec0::1]',
+			'http://[fd::1]',
+			'http://[fe8::1]',
+			'http://[1:fc00::1]',
+		].map((url): [string, RegExp] => [url, /uses http to ".+", which would send the token in clear/]),
+	])('refuses %p', (baseUrl, words) => {
+		expect(() => custom(baseUrl)).toThrow(words);
+		expect(() => custom(baseUrl)).toThrow(/^"Base URL" of the Prizz API credential /);
+	});
+
+	it('names the host that http would lead to', () => {
+		expect(() => custom('http://localhost.evil.com:8000/x')).toThrow('http to "localhost.evil.com"');
+	});
+
+	it('never answers anything but the host that was given', () => {
+		fc.assert(
+			fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), (baseUrl) => {
+				let hosts;
+				try {
+					hosts = custom(baseUrl);
+				} catch {
+					return;
+				}
+				for (const url of Object.values(hosts)) {
+					expect(new URL(url).origin).toBe(new URL(baseUrl).origin);
+				}
+			}),
+		);
+	});
+});
+
+describe('V2_URL_EXPRESSION', () => {
+	it.each(Object.keys(PLATFORMS))('answers the URL of %s', (environment) => {
+		const settings = { environment, baseUrl: 'http://localhost:8000' };
+		expect(expressed(settings)).toBe(resolveHosts(settings).v2);
+	});
+
+	const anyBase = fc
+		.tuple(
+			fc.constantFrom('', ' '),
+			fc.oneof(
+				fc.webUrl({ validSchemes: ['https'] }),
+				fc.constantFrom(
+					'http://localhost:8000',
+					'http://sicom',
+					'http://my-sicom',
+					'http://external-api:8000',
+					'http://[::1]',
+					'http://0x7f.1',
+					'HTTPS://Prizz.Example',
+					'https:prizz.example',
+					'https:///prizz.example',
+				),
+			),
+			fc.constantFrom('', '/', '/proxy', '/my-sicom', '?', '#', '\\', '/a b'),
+			fc.constantFrom('', '/', '/external-api', '/external-api/v2', '/sicom'),
+			fc.constantFrom('', '/', '//', ' '),
+		)
+		.map((parts) => parts.join(''));
+
+	it('answers the same URL as resolveHosts for every base URL that it accepts', () => {
+		let accepted = 0;
+		fc.assert(
+			fc.property(anyBase, (baseUrl) => {
+				let v2: string;
+				try {
+					({ v2 } = custom(baseUrl));
+				} catch {
+					return;
+				}
+				accepted += 1;
+				// The address as it is called: a URL parser has read it.
+				expect(new URL(expressed({ environment: 'custom', baseUrl })).href).toBe(v2);
+			}),
+			{ numRuns: 300 },
+		);
+		expect(accepted).toBeGreaterThan(30);
+	});
+});

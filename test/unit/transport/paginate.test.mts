@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import {
+	ITEMS_PER_PAGE,
+	readPages,
+	type Page,
+} from '../../../nodes/Prizz/transport/paginate.ts';
+
+interface Item {
+	id?: number;
+	text?: string;
+}
+
+const itemsFrom = (first: number, count: number): Item[] =>
+	Array.from({ length: count }, (_, index) => ({ id: first + index }));
+
+/** A server with these items; `atMost` is its own page size, `told` what it says about pages. */
+function server(
+	items: readonly Item[],
+	{ atMost = Infinity, told = 'pageCount' as 'pageCount' | 'nothing' } = {},
+) {
+	const asked: Array<[number, number]> = [];
+	const readPage = async (page: number, itemsPerPage: number): Promise<Page<Item>> => {
+		asked.push([page, itemsPerPage]);
+		const size = Math.min(itemsPerPage, atMost);
+		const pagination = {
+			page,
+			itemsPerPage: size,
+			totalItems: items.length,
+			pageCount: Math.ceil(items.length / size),
+		};
+		await Promise.resolve();
+		return {
+			items: items.slice((page - 1) * size, page * size),
+			...(told === 'nothing' ? {} : { pagination }),
+		};
+	};
+	return { readPage, asked };
+}
+
+/** A server that answers the given pages in turn, and then the last one for ever. */
+function scripted(pages: Array<Page<Item>>) {
+	const asked: number[] = [];
+	const readPage = async (page: number) => {
+		asked.push(page);
+		if (asked.length > 50) throw new Error('asked for ever');
+		return await Promise.resolve(pages[Math.min(page, pages.length) - 1]);
+	};
+	return { readPage, asked };
+}
+
+describe('readPages', () => {
+	it('answers the first items in order, whatever the sizes and what the server tells', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 350 }),
+				fc.constantFrom(1, 10, 30, 100, Infinity),
+				fc.constantFrom(1, 7, 50, 100, 101, 250, Infinity),
+				fc.constantFrom('pageCount' as const, 'nothing' as const),
+				async (count, atMost, limit, told) => {
+					const items = itemsFrom(1, count);
+					const { readPage } = server(items, { atMost, told });
+					expect(await readPages(readPage, limit)).toEqual(items.slice(0, limit));
+				},
+			),
+		);
+	});
+
+	it('asks for the largest pages, each once', async () => {
+		const { readPage, asked } = server(itemsFrom(1, 250));
+		await readPages(readPage, Infinity);
+		expect(ITEMS_PER_PAGE).toBe(100);
+		expect(asked).toEqual([
+			[1, 100],
+			[2, 100],
+			[3, 100],
+		]);
+	});
+
+	it.each([
+		[5, Infinity, [[1, 5]]],
+		[100, Infinity, [[1, 100]]],
+		[101, Infinity, [1, 2].map((page) => [page, 100])],
+		// A server with pages of 30: what the limit needs, and no page more.
+		[60, 30, [1, 2].map((page) => [page, 60])],
+		[61, 30, [1, 2, 3].map((page) => [page, 61])],
+	])('asks for no more than a limit of %p needs', async (limit, atMost, expected) => {
+		const { readPage, asked } = server(itemsFrom(1, 1000), { atMost });
+		expect(await readPages(readPage, limit)).toHaveLength(limit);
+		expect(asked).toEqual(expected);
+	});
+
+	it('asks for the later pages at once, and joins them in order', async () => {
+		const open: Array<{ page: number; answer: (page: Page<Item>) => void }> = [];
+		const result = readPages<Item>(
+			async (page) => await new Promise((answer) => open.push({ page, answer })),
+			Infinity,
+		);
+		const pagination = { pageCount: 3 };
+		open[0].answer({ items: [{ id: 1 }], pagination });
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(open.map(({ page }) => page)).toEqual([1, 2, 3]);
+		open[2].answer({ items: [{ id: 3 }], pagination });
+		open[1].answer({ items: [{ id: 2 }], pagination });
+		expect(await result).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+	});
+
+	it('keeps an object once that shifted to the next page in between', async () => {
+		const { readPage } = scripted([
+			{ items: itemsFrom(1, 3), pagination: { pageCount: 2 } },
+			{ items: [{ id: 3, text: 'later' }, { id: 4 }], pagination: { pageCount: 2 } },
+		]);
+		expect(await readPages(readPage, Infinity)).toEqual(itemsFrom(1, 4));
+	});
+
+	it.each([
+		['no item', []],
+		['an item that is null', [null]],
+		['equal items without an ID', [{ text: 'a' }, { text: 'a' }]],
+	])('answers a page with %s as it is', async (_, items) => {
+		for (const pagination of [undefined, { pageCount: 1 }]) {
+			const readPage = async (page: number) =>
+				await Promise.resolve({ items: page === 1 ? items : [], pagination });
+			expect(await readPages<unknown>(readPage, Infinity)).toEqual(items);
+		}
+	});
+
+	it('asks once for an empty list', async () => {
+		for (const told of ['pageCount', 'nothing'] as const) {
+			const { readPage, asked } = server([], { told });
+			expect(await readPages(readPage, Infinity)).toEqual([]);
+			expect(asked).toEqual([[1, 100]]);
+		}
+	});
+
+	it('reads on until a page brings nothing, where the server tells no page count', async () => {
+		const { readPage, asked } = server(itemsFrom(1, 60), { atMost: 30, told: 'nothing' });
+		expect(await readPages(readPage, Infinity)).toHaveLength(60);
+		expect(asked.map(([page]) => page)).toEqual([1, 2, 3]);
+	});
+
+	it('stops at the limit, where the server tells no page count', async () => {
+		const { readPage, asked } = server(itemsFrom(1, 90), { atMost: 30, told: 'nothing' });
+		expect(await readPages(readPage, 60)).toHaveLength(60);
+		expect(asked.map(([page]) => page)).toEqual([1, 2]);
+	});
+
+	it.each([
+		['with IDs', itemsFrom(1, 3)],
+		['without IDs', [{ text: 'a' }, { text: 'b' }]],
+	])('does not ask for ever when the server ignores the page: items %s', async (_, items) => {
+		const { readPage, asked } = scripted([{ items }]);
+		expect(await readPages(readPage, Infinity)).toEqual(items);
+		expect(asked).toEqual([1, 2]);
+	});
+
+	it('cuts what a server sends beyond the limit', async () => {
+		const { readPage, asked } = scripted([{ items: itemsFrom(1, 9), pagination: { pageCount: 4 } }]);
+		expect(await readPages(readPage, 4)).toEqual(itemsFrom(1, 4));
+		expect(asked).toEqual([1]);
+	});
+
+	it('asks for the further pages of an empty first one', async () => {
+		const { readPage } = scripted([
+			{ items: [], pagination: { pageCount: 2 } },
+			{ items: itemsFrom(1, 2), pagination: { pageCount: 2 } },
+		]);
+		expect(await readPages(readPage, Infinity)).toEqual(itemsFrom(1, 2));
+	});
+
+	it('ends with what reading a page rejects with', async () => {
+		const gone = new Error('gone');
+		for (const pagination of [undefined, { pageCount: 2 }]) {
+			const readPage = async (page: number) => {
+				if (page === 2) throw gone;
+				return await Promise.resolve({ items: itemsFrom(1, 1), pagination });
+			};
+			await expect(readPages(readPage, Infinity)).rejects.toBe(gone);
+		}
+	});
+});

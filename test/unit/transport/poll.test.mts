@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { pollUntil, type Clock } from '../../../nodes/Prizz/transport/poll.ts';
+
+/** A clock that runs only while somebody sleeps, and what was slept. */
+function fakeClock(): Clock & { slept: number[]; time: number } {
+	const clock = {
+		slept: [] as number[],
+		time: 1_000_000,
+		now: () => clock.time,
+		sleep: async (ms: number) => {
+			clock.slept.push(ms);
+			clock.time += ms;
+			await Promise.resolve();
+		},
+	};
+	return clock;
+}
+
+/** Counts its calls; each takes `takes` ms. */
+function reader(clock: { time: number }, takes = 0) {
+	let count = 0;
+	return async () => {
+		clock.time += takes;
+		return await Promise.resolve(++count);
+	};
+}
+
+const never = () => false;
+
+describe('pollUntil', () => {
+	it('waits before the first look', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 10_000, interval: 2000 };
+		expect(await pollUntil(reader(clock), () => true, waiting, clock)).toEqual({
+			done: true,
+			value: 1,
+		});
+		expect(clock.slept).toEqual([2000]);
+	});
+
+	it('lets pauses grow by half each, up to five times the first', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 1_000_000, interval: 1000 };
+		const waited = await pollUntil(reader(clock), (count) => count === 7, waiting, clock);
+		expect(waited).toEqual({ done: true, value: 7 });
+		expect(clock.slept).toEqual([1000, 1500, 2250, 3375, 5000, 5000, 5000]);
+	});
+
+	it('looks one last time at the deadline, and says that the time was up', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 3000, interval: 1000 };
+		expect(await pollUntil(reader(clock), never, waiting, clock)).toEqual({
+			done: false,
+			value: 3,
+		});
+		expect(clock.slept).toEqual([1000, 1500, 500]);
+	});
+
+	it('is done when the last look says so', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 3000, interval: 1000 };
+		const waited = await pollUntil(reader(clock), (count) => count === 3, waiting, clock);
+		expect(waited).toEqual({ done: true, value: 3 });
+	});
+
+	it('stops after a look that itself outlasts the deadline', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 3000, interval: 1000 };
+		const waited = await pollUntil(reader(clock, 5000), never, waiting, clock);
+		expect(waited).toEqual({ done: false, value: 1 });
+		expect(clock.slept).toEqual([1000]);
+	});
+
+	it('counts the time that looks take', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 3000, interval: 1000 };
+		await pollUntil(reader(clock, 1000), never, waiting, clock);
+		expect(clock.slept).toEqual([1000, 1000]);
+	});
+
+	it('looks once when there is no time at all', async () => {
+		const clock = fakeClock();
+		const waiting = { maximumWait: 0, interval: 1000 };
+		expect(await pollUntil(reader(clock), never, waiting, clock)).toEqual({
+			done: false,
+			value: 1,
+		});
+		expect(clock.slept).toEqual([0]);
+	});
+
+	it('never sleeps a negative time, when the clock passed the deadline while it was read', async () => {
+		const clock = fakeClock();
+		const times = [0, 100, 100];
+		const skipping = { ...clock, now: () => times.shift() ?? 100 };
+		await pollUntil(reader(clock), never, { maximumWait: 50, interval: 10 }, skipping);
+		expect(clock.slept).toEqual([0]);
+	});
+
+	it('never waits longer than the maximum, nor less while it is not done', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 100_000 }),
+				fc.integer({ min: 10, max: 10_000 }),
+				async (maximumWait, interval) => {
+					const clock = fakeClock();
+					await pollUntil(reader(clock), never, { maximumWait, interval }, clock);
+					expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(maximumWait, 5);
+				},
+			),
+		);
+	});
+
+	it('ends with what the sleep rejects with, and reads no more', async () => {
+		const clock = fakeClock();
+		const cancelled = new Error('cancelled');
+		const seen: number[] = [];
+		const isDone = (count: number) => seen.push(count) < 0;
+		const sleep = async (ms: number) => {
+			if (clock.slept.length === 1) throw cancelled;
+			await clock.sleep(ms);
+		};
+		const waiting = { maximumWait: 9000, interval: 1000 };
+		const polling = pollUntil(reader(clock), isDone, waiting, { now: clock.now, sleep });
+		await expect(polling).rejects.toBe(cancelled);
+		expect(seen).toEqual([1]);
+	});
+
+	it('ends with what reading rejects with', async () => {
+		const clock = fakeClock();
+		const gone = new Error('gone');
+		const waiting = { maximumWait: 9000, interval: 1000 };
+		const polling = pollUntil(async () => await Promise.reject(gone), never, waiting, clock);
+		await expect(polling).rejects.toBe(gone);
+	});
+});
