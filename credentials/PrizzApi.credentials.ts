@@ -203,7 +203,11 @@ export class PrizzApi implements ICredentialType {
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		// The HTTP Request node still uses n8n's older helper, which names the address `uri`.
-		const { url, uri = url, baseURL } = requestOptions as Record<string, string | undefined>;
+		const {
+			url,
+			uri = url,
+			baseURL,
+		} = requestOptions as { url?: string; uri?: string; baseURL?: string };
 		const hosts = Object.values(resolveHosts(credentials));
 		const isOwn = hosts.some((host) => baseURL === undefined && uri?.startsWith(`${host}/`));
 		if (!isOwn) refuseForeign(new URL(uri ?? '', baseURL).origin, hosts);

@@ -80,7 +80,7 @@ function answer(context: ApiContext, { world, log }: Surroundings): Reply {
 		});
 		if (body instanceof Uint8Array) return { status, body, contentType: 'application/pdf' };
 		const { errors } = context.api.validateResponse(body, context.operation, status);
-		return { status, body };
+		if (!errors) return { status, body };
 		log(`${operationId} answered off the contract: ${sentence(errors)}`);
 		return problem(500, `The sandbox answered off its contract: ${sentence(errors)}`);
 	} catch (error) {

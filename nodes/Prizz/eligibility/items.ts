@@ -40,11 +40,13 @@ export function noneLeft(
 	rows: ReturnType<typeof combinationRows>,
 	filter: CombinationFilter,
 ): string {
-	if (rows.length === 0) return 'The test names no combination that can be ordered';
-	const toEstimate = rows.filter((row) => row.feeToEstimate).length;
+	if (rows.length === 0) {
+		return 'There is no combination to choose from: the offers at this address come without any';
+	}
+	const wouldPass = filterCombinations(rows, { ...filter, includeFeeToEstimate: true }).length;
 	const hint =
-		toEstimate > 0 && !filter.includeFeeToEstimate
-			? `; those whose access fee needs a study (${toEstimate}) are left out unless "Include Fees to Estimate" is on`
+		wouldPass > 0
+			? `; ${wouldPass} would pass but for an access fee that needs a study: turn on "Include Fees to Estimate" of the filter to keep such`
 			: '';
 	const none =
 		rows.length === 1

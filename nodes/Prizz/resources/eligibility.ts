@@ -102,23 +102,32 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
 	const { body } = await context.call(await requestFor(context));
 	const ids = (asObject(body).responses ?? []) as number[];
-	if (ids.length === 0) throw new Error('Prizz started no eligibility test for this address');
+	if (ids.length === 0) throw new Error('Prizz started no eligibility test for this place');
 	const options = membersOf(values, 'options');
+	let failed = false;
 	const tests = await Promise.all(
-		ids.map(async (id) => ({
-			id,
-			...(await pollUntil(
-				async () => await readTest(context, id),
-				(test) => stateOf(test) !== 'pending',
-				waitingOf(options),
-				context.clock,
-			)),
-		})),
+		ids.map(async (id) => {
+			try {
+				return {
+					id,
+					...(await pollUntil(
+						async () => await readTest(context, id),
+						// Once one cannot be read the item has failed: nobody waits for the others.
+						(test) => failed || stateOf(test) !== 'pending',
+						waitingOf(options),
+						context.clock,
+					)),
+				};
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}),
 	);
 	const pending = tests.filter(({ done }) => !done).map(({ id }) => id);
 	if (pending.length > 0 && options.atDeadline !== 'return') {
 		throw new Error(
-			`Not done after ${waitingOf(options).maximumWait / 1000} s: eligibility test ${pending.join(', ')}. Read it later with Eligibility > Get, or raise "Maximum Wait"`,
+			`Not done after ${waitingOf(options).maximumWait / 1000} s: eligibility test${pending.length > 1 ? 's' : ''} ${pending.join(', ')}. Read later with Eligibility > Get, raise "Maximum Wait", or set "When Time Is Up" to "Return" to get what is there`,
 		);
 	}
 	return tests.flatMap(({ id, value }) =>
@@ -189,7 +198,10 @@ export const eligibilityResource = resource({
 			run: async (context) => {
 				const id = context.values.eligibilityId as number;
 				const test = await readTest(context, id);
-				return testItems(id, test, presentationOf(context.values)) as IDataObject[];
+				return testItems(id, test, presentationOf(context.values)).map((item) => ({
+					client: reference(test.client),
+					...item,
+				})) as IDataObject[];
 			},
 		}),
 		getAll: op('GET /eligibility/history', {

@@ -65,7 +65,8 @@ const shortOutput = {
 	schema: 'OfferContextShortened',
 	simplify: (object: Schema<'OfferContextShortened'>) => ({
 		...keep(object, 'offerId'),
-		// The documentation's sample says items_id, the published clients say itemsIds.
+		// The documentation's sample has isValid and items_id, the published clients itemsIds alone.
+		...keep(object as { isValid?: boolean }, ...('isValid' in object ? (['isValid'] as const) : [])),
 		itemsIds: object.itemsIds ?? (object as { items_id?: number[] }).items_id ?? [],
 		...priced(object),
 	}),

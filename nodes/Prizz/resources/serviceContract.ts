@@ -11,7 +11,7 @@ import {
 	serviceContract,
 	serviceContractNames,
 } from '../fields/objects';
-import { keep, reference } from './shared';
+import { addressOf, keep, reference } from './shared';
 
 /** Attributes that tell an L3 service's subnet, as the API names them. */
 const SUBNET_KEYS = ['subnet', 'subnet_gateway', 'subnet_mask', 'subnet_range'] as const;
@@ -49,8 +49,9 @@ const output = {
 		offer: reference(object.offer),
 		client: reference(object.client),
 		...subnetOf(object),
-		services: (object.services ?? []).map((service) =>
-			keep(
+		quotes: (object.commercialOffers ?? []).map(reference),
+		services: (object.services ?? []).map((service) => ({
+			...keep(
 				service,
 				'id',
 				'name',
@@ -58,9 +59,11 @@ const output = {
 				'activationDate',
 				'quantity',
 				'unitPrice',
+				'unitPriceDiscount',
 				'recurrence',
 			),
-		),
+			address: addressOf(service),
+		})),
 	}),
 } as const;
 
@@ -155,7 +158,10 @@ export const serviceContractResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
-			write: { check: 'Read the service contract to see its VLAN before setting it again' },
+			write: {
+				check:
+					'Get the service contract with "Output" set to "Raw" and look for the VLAN in its attributes before setting it again',
+			},
 		}),
 	},
 });
