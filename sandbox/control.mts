@@ -1,4 +1,3 @@
-import type { Clock } from './clock.mts';
 import type { Fault, Faults } from './faults.mts';
 import { hasten, settle, setServiceStatus } from './lifecycle.mts';
 import { markSigned, submit } from './quotes.mts';
@@ -96,7 +95,7 @@ function bringServiceContract(world: World, id: number, status: ServiceStatus): 
 
 /** @param world its state is replaced on reset */
 export function createControl(
-	world: World & { clock: Clock },
+	world: World,
 	faults: Faults,
 	requestLog: RequestLog,
 ): Control {

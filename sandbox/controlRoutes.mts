@@ -1,5 +1,6 @@
 import { markers } from './addresses.mts';
 import type { Control } from './control.mts';
+import { faultKinds } from './faults.mts';
 
 /** A verb of the control API over HTTP. */
 interface Route {
@@ -62,13 +63,14 @@ const routes: readonly Route[] = [
 	{ method: 'GET', path: '/counters', does: 'what was really created', run: (c) => c.counters() },
 ];
 
-/** What GET /__sandbox answers: the verbs and the addresses that decide. */
+/** What GET /__sandbox answers: the verbs, the kinds of faults and the addresses that decide. */
 const documentation = () => ({
 	verbs: routes.map(({ method, path, does, body }) => ({
 		call: `${method} /__sandbox${path}`,
 		does,
 		...(body ? { body } : {}),
 	})),
+	faults: faultKinds,
 	addresses: markers.map(({ text, meaning }) => ({ contains: text, meaning })),
 });
 

@@ -35,7 +35,8 @@ export interface FaultTarget {
 
 export type Fault = FaultTarget & FaultKind;
 
-const kinds: readonly Fault['kind'][] = [
+/** The kinds of faults there are. */
+export const faultKinds: readonly Fault['kind'][] = [
 	'latency',
 	'status',
 	'resetBefore',
@@ -80,8 +81,8 @@ export function createFaults() {
 	return {
 		/** @throws Error for a kind that does not exist */
 		add(fault: Fault): void {
-			if (!kinds.includes(fault.kind))
-				throw new Error(`Unknown fault "${fault.kind}". Known: ${kinds.join(', ')}.`);
+			if (!faultKinds.includes(fault.kind))
+				throw new Error(`Unknown fault "${fault.kind}". Known: ${faultKinds.join(', ')}.`);
 			waiting.push({ fault, left: fault.times || (fault.times === 0 ? Infinity : 1) });
 		},
 

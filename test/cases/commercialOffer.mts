@@ -445,7 +445,8 @@ const fastOrderCases: CaseTable['cases'] = [
 		exchanges: [getTest(testOf(threeYears, oneYear, toStudy))],
 		error: {
 			message:
-				/^Nothing was ordered\. .*none of the 3 combinations.*1 .*a study.*"Include Fees to Estimate"/i,
+				/^Nothing was ordered\. None of the 3 combinations passes the filter; 1 .*study.*"Include Fees to Estimate"/,
+			description: /^Loosen the filter/,
 		},
 	},
 	{
@@ -453,7 +454,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		title: 'by criteria, where a test names no combination',
 		parameters: { ...byCriteria, pick: 'cheapestOverCommitment' },
 		exchanges: [getTest(testOf())],
-		error: { message: /^Nothing was ordered\. .*no combination/i },
+		error: { message: /^Nothing was ordered\. There is no combination to choose from/ },
 	},
 	{
 		operation: 'fastOrder',
@@ -461,7 +462,8 @@ const fastOrderCases: CaseTable['cases'] = [
 		parameters: { ...byCriteria, pick: 'cheapestOverCommitment' },
 		exchanges: [getTest({ state: 'pending', wfs: 'pending', response: [] })],
 		error: {
-			message: /^Nothing was ordered, eligibility test 43 is not done yet\. .*Eligibility > Get/,
+			message: 'Nothing was ordered. Eligibility test 43 is not done yet',
+			description: /^Run this again once Eligibility > Get shows its results/,
 		},
 	},
 	{
@@ -476,7 +478,8 @@ const fastOrderCases: CaseTable['cases'] = [
 			}),
 		],
 		error: {
-			message: 'Nothing was ordered, the address is not eligible: No fibre within 5000 m.',
+			message: 'Nothing was ordered. The address is not eligible: No fibre within 5000 m.',
+			description: /Eligibility > Get/,
 		},
 	},
 	{
@@ -492,7 +495,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		],
 		error: {
 			message: 'The combination is none of those of eligibility test 43.',
-			description: /check that "Eligibility Test" and "Combination" belong together/,
+			description: /can be ordered from its own eligibility test only/,
 			httpCode: '400',
 		},
 	},
@@ -719,7 +722,7 @@ const signatureCases: CaseTable['cases'] = [
 		],
 		error: {
 			message: `Quote ${NAME} is not validated yet: its submitDate is null.`,
-			description: /submit it, then wait until its submitDate is set/,
+			description: /once Prizz has validated it \(its submitDate is set\).*Submit it/,
 			httpCode: '400',
 		},
 	},

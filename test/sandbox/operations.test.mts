@@ -246,5 +246,7 @@ it('answers 500 rather than off its contract, and logs why', async () => {
 	}).commercialOffers;
 	const { status, body } = await client.call('GET', `/commercial_offers/${id}`);
 	expect([status, body.message]).toEqual([500, expect.stringContaining('/status')]);
-	expect(client.lines.join('\n')).toContain('getCommercialOffer answered off the contract: /status');
+	expect(client.lines.join('\n')).toContain(
+		'getCommercialOffer answered off the contract: /status',
+	);
 });

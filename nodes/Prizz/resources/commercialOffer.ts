@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import { combinationRows, type CombinationRow } from '../eligibility/combinations';
 import { filterCombinations, type CombinationFilter } from '../eligibility/filter';
@@ -117,25 +117,50 @@ const untilContracts: WaitAfter = {
 	simplify: simplifyQuote,
 };
 
+/** Why an order by criteria ends before anything was sent that changes something. */
+function nothingOrdered(
+	{ execution, itemIndex }: Context,
+	reason: string,
+	description: string,
+): NodeOperationError {
+	return new NodeOperationError(execution.getNode(), `Nothing was ordered. ${reason}`, {
+		itemIndex,
+		description,
+	});
+}
+
 /** The combination to order: the one named, or the best that passes the criteria. */
-async function choose({ values, call }: Context): Promise<CombinationRow | undefined> {
+async function choose(context: Context): Promise<CombinationRow | undefined> {
+	const { values, call } = context;
 	if (values.selectBy === 'combination') return undefined;
 	const id = values.eligibilityId as number;
 	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
 	const test = asObject(body) as unknown as Eligibility;
 	const state = stateOf(test);
 	if (state === 'pending') {
-		throw new Error(
-			`Nothing was ordered, eligibility test ${id} is not done yet. Run this again once Eligibility > Get shows its results; Eligibility > Check starts a test and waits for it`,
+		throw nothingOrdered(
+			context,
+			`Eligibility test ${id} is not done yet`,
+			'Run this again once Eligibility > Get shows its results. Eligibility > Check starts a test and waits for it.',
 		);
 	}
 	if (state === 'ineligible') {
-		throw new Error(`Nothing was ordered, the address is not eligible: ${reasonOf(test)}`);
+		throw nothingOrdered(
+			context,
+			`The address is not eligible: ${reasonOf(test)}`,
+			'See the whole answer with Eligibility > Get (Return: Raw), or test another address.',
+		);
 	}
 	const filter: CombinationFilter = membersOf(values, 'filters');
 	const rows = combinationRows(id, test.response);
 	const [best] = pickCombinations(filterCombinations(rows, filter), values.pick as Pick, 'overall');
-	if (best === undefined) throw new Error(`Nothing was ordered. ${noneLeft(rows, filter)}`);
+	if (best === undefined) {
+		throw nothingOrdered(
+			context,
+			noneLeft(rows, filter),
+			'Loosen the filter: Eligibility > Get returns all combinations of the test.',
+		);
+	}
 	return best;
 }
 
@@ -262,7 +287,7 @@ export const commercialOfferResource = resource({
 					'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
 			},
 			advice: {
-				400: 'A combination can be ordered from its own eligibility test only, once that is done: check that "Eligibility Test" and "Combination" belong together',
+				400: 'Act on the reason that Prizz gives. A combination can be ordered from its own eligibility test only, once that is done',
 			},
 		}),
 		get: op('GET /commercial_offers/{id}', {
@@ -351,7 +376,7 @@ export const commercialOfferResource = resource({
 			outcome: { kind: 'object' },
 			write: { check: 'Look for the mail with the code before you request another' },
 			advice: {
-				400: 'A quote can be signed once Prizz has validated it: submit it, then wait until its submitDate is set',
+				400: 'A quote can be signed once Prizz has validated it (its submitDate is set), and only once. Submit it if it is a draft',
 			},
 		}),
 		sign: op('POST /commercial_offers/{id}/sign', {

@@ -61,13 +61,17 @@ const fullOutput = {
 	}),
 } as const;
 
+/** What the documentation's sample of the short form has, and the published clients do not. */
+interface Documented {
+	isValid?: boolean;
+	items_id?: number[];
+}
+
 const shortOutput = {
 	schema: 'OfferContextShortened',
-	simplify: (object: Schema<'OfferContextShortened'>) => ({
-		...keep(object, 'offerId'),
-		// The documentation's sample has isValid and items_id, the published clients itemsIds alone.
-		...keep(object as { isValid?: boolean }, ...('isValid' in object ? (['isValid'] as const) : [])),
-		itemsIds: object.itemsIds ?? (object as { items_id?: number[] }).items_id ?? [],
+	simplify: (object: Schema<'OfferContextShortened'> & Documented) => ({
+		...keep(object, 'offerId', 'isValid'),
+		itemsIds: object.itemsIds ?? object.items_id ?? [],
 		...priced(object),
 	}),
 } as const;

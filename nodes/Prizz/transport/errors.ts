@@ -65,7 +65,11 @@ const MESSAGE_KEYS = [
  * as text, list or object, at most two levels deep.
  */
 export function readApiMessage(body: unknown, depth = 2): string | undefined {
-	if (typeof body === 'string') return body.trim() || undefined;
+	if (typeof body === 'string') {
+		const text = body.trim();
+		// A web page has no words worth showing.
+		return text === '' || text.startsWith('<') ? undefined : text;
+	}
 	if (body === null || typeof body !== 'object' || depth < 0) return undefined;
 	if (Array.isArray(body)) {
 		const parts = body.map((part) => readApiMessage(part, depth - 1)).filter(Boolean);

@@ -35,7 +35,7 @@ export const PLATFORMS = {
 } as const satisfies Record<string, Hosts>;
 
 /** What a pasted base URL may end in and still mean the root. */
-const ROOT_SUFFIX = /\/*(?:external-api(?:\/v2)?|sicom)?\/*$/;
+const ROOT_SUFFIX = /(?:(?<![:/])\/+(?:external-api(?:\/v2)?|sicom))?\/*$/;
 
 /**
  * The base URL of the v2 API as an n8n expression over `$credentials`, for the credential's test request,
@@ -73,7 +73,7 @@ function parse(text: string): URL | undefined {
  */
 export function resolveHosts(settings: HostSettings): Hosts {
 	const environment = String(settings.environment ?? 'production');
-	if (environment in PLATFORMS) return PLATFORMS[environment as keyof typeof PLATFORMS];
+	if (Object.hasOwn(PLATFORMS, environment)) return PLATFORMS[environment as keyof typeof PLATFORMS];
 	if (environment !== 'custom') {
 		throw new Error(
 			`"Environment" of the Prizz API credential has the unknown value "${environment}"`,
@@ -82,7 +82,8 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	const text = typeof settings.baseUrl === 'string' ? settings.baseUrl.trim() : '';
 	if (!text) throw new Error('"Base URL" of the Prizz API credential is empty');
 	const url = parse(text);
-	if (!url) {
+	// White space and backslashes, which the URL parser would read as something else.
+	if (!url || /[\s\\]/.test(text)) {
 		throw new Error(
 			'"Base URL" of the Prizz API credential is not a URL, e.g. http://localhost:8000',
 		);
@@ -90,7 +91,7 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	if (url.username || url.password) {
 		throw new Error('"Base URL" of the Prizz API credential must not hold a user name or password');
 	}
-	if (url.search || url.hash) {
+	if (/[?#]/.test(text)) {
 		throw new Error('"Base URL" of the Prizz API credential must not hold a query or a fragment');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {

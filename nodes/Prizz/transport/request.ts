@@ -58,8 +58,11 @@ const UNREACHABLE_CODES: readonly string[] = [
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ];
 
@@ -159,7 +162,7 @@ function answerWithin(error: unknown): IN8nHttpFullResponse | undefined {
 }
 
 function networkFacts(error: unknown): Facts {
-	const { cause, ...outer } = error as {
+	const { cause, ...outer } = (error ?? {}) as {
 		cause?: { code?: unknown; message?: unknown };
 		code?: unknown;
 	};
@@ -168,7 +171,7 @@ function networkFacts(error: unknown): Facts {
 		return { kind: UNREACHABLE_CODES.includes(code) ? 'unreachable' : 'noAnswer', code };
 	}
 	// n8n's error may have replaced the words of the one that it wraps.
-	const message = cause?.message ?? (error as { message?: unknown }).message;
+	const message = cause?.message ?? (error as { message?: unknown } | null)?.message;
 	return { kind: 'notSent', apiMessage: typeof message === 'string' ? message : undefined };
 }
 
@@ -198,8 +201,9 @@ function check(
 		const apiMessage = readApiMessage(readErrorBody(response.body, headers));
 		return fail({ kind: 'unreadable', status, apiMessage });
 	}
-	const body: unknown = response.body === '' ? undefined : response.body;
-	if (status !== 204 && (body === null || typeof body !== 'object')) {
+	const body: unknown = response.body === '' ? undefined : (response.body ?? undefined);
+	const mayBeEmpty = status === 204 || request.method === 'DELETE';
+	if (body === undefined ? !mayBeEmpty : typeof body !== 'object') {
 		return fail({ kind: 'unreadable', status });
 	}
 	if ((body as { success?: unknown } | undefined)?.success === false) {
@@ -212,9 +216,7 @@ function check(
 function readErrorBody(body: unknown, headers: IDataObject): unknown {
 	const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
 	if (typeof text !== 'string') return text;
-	if (/html/i.test(String(headers['content-type'] ?? '')) || text.trimStart().startsWith('<')) {
-		return undefined;
-	}
+	if (/html/i.test(String(headers['content-type'] ?? ''))) return undefined;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -248,9 +250,9 @@ function failureOf(
 	});
 }
 
-/** Takes the credential's secrets out of a text, and whatever follows a scheme like one. */
+/** Takes the credential's secrets out of a text, and what follows a scheme and, unlike a word, has a digit. */
 function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.reduce((result, secret) => result.split(secret).join('***'), text)
-		.replace(/\b(Token|Bearer)\s+[\w.~+/=-]{8,}/g, '$1 ***');
+		.replace(/\b(Token|Bearer)\s+(?=\S*\d)[\w.~+/=-]{8,}/gi, '$1 ***');
 }

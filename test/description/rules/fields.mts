@@ -30,9 +30,6 @@ const isControl = ({ type, name, required }: INodeProperties) =>
 	['options', 'boolean', 'collection', 'fixedCollection', 'notice', 'hidden'].includes(type) ||
 	name === 'limit';
 
-const notInside = (property: INodeProperties) =>
-	when(property.required === true, 'required inside a collection');
-
 const locator = (subject: Subject) => find(subject, 'commercialOfferId');
 
 /** Rules on how fields behave. */
@@ -61,7 +58,7 @@ export const fieldRules: Rule[] = [
 		title: 'nothing inside a collection is required or depends on another field',
 		findings: everywhere((property) =>
 			membersOf(property).flatMap((member) => [
-				...notInside(member),
+				...when(member.required === true, `${member.name} is required`),
 				...when(member.displayOptions !== undefined, `${member.name} has displayOptions`),
 			]),
 		),

@@ -45,8 +45,6 @@ const PLACEHOLDERS: Record<string, RegExp> = {
 const fitsType = (type: string, placeholder = '') =>
 	placeholder === '' || PLACEHOLDERS[type]?.test(placeholder) === true;
 
-const operationsOf = everywhereOperation;
-
 /** Findings of a rule that looks at one operation at a time. */
 function everywhereOperation(
 	check: (operation: { name: string; description?: string; action?: string }) => unknown[],
@@ -144,7 +142,7 @@ export const textRules: Rule[] = [
 	},
 	{
 		title: 'operations have an action without articles, and a description in other words',
-		findings: operationsOf(({ name, action, description }) => [
+		findings: everywhereOperation(({ name, action, description }) => [
 			...when(!action || /\b(?:an?|the)\b/i.test(action), `${name}: ${String(action)}`),
 			...when(!description || description === action, `${name}: ${String(description)}`),
 		]),
