@@ -20,6 +20,7 @@ export const ACCESS_TOKEN_LIFETIME = 60 * 60 * 1000;
 
 /** Client ids (ClientLegalEntity) of the seed. */
 export const CLIENT_ID = 32;
+/** The second company that the group token acts for. */
 export const GROUP_CLIENT_ID = 47;
 /** A company that no sandbox token acts for: its objects answer 403. */
 export const FOREIGN_CLIENT_ID = 91;
@@ -67,6 +68,7 @@ export function initialAccessTokens(): AccessTokens {
 	return new Map([[EXPIRED_ACCESS_TOKEN, 0]]);
 }
 
+/** Who calls, or why the caller is not let in. */
 export type Authentication = { account: Account } | { refusal: string };
 
 /**

@@ -21,9 +21,13 @@ export function createClock(real: () => number = Date.now): Clock {
 	};
 }
 
+/** Milliseconds in a second. */
 export const SECOND = 1000;
+/** Milliseconds in a minute. */
 export const MINUTE = 60 * SECOND;
+/** Milliseconds in an hour. */
 export const HOUR = 60 * MINUTE;
+/** Milliseconds in a day. */
 export const DAY = 24 * HOUR;
 
 /** First instant of the last Sunday of a month, at 01:00 UTC: when European clocks change. */

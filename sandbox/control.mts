@@ -94,11 +94,7 @@ function bringServiceContract(world: World, id: number, status: ServiceStatus): 
 }
 
 /** @param world its state is replaced on reset */
-export function createControl(
-	world: World,
-	faults: Faults,
-	requestLog: RequestLog,
-): Control {
+export function createControl(world: World, faults: Faults, requestLog: RequestLog): Control {
 	return {
 		reset() {
 			world.clock.reset();

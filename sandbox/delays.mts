@@ -16,6 +16,7 @@ export interface Delays {
 	ending: number;
 }
 
+/** Delays, in ms, of a sandbox that is told nothing else. */
 export const defaultDelays: Delays = {
 	eligibility: 1500,
 	slowEligibility: 60_000,

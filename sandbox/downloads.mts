@@ -18,6 +18,7 @@ export function presign(origin: string, { id, name }: Attachment, expires: numbe
 	return `${origin}/files/${id}/${encodeURIComponent(name)}?${query}`;
 }
 
+/** A file, or a refusal with its HTTP status. */
 export type Download =
 	{ status: 200; file: Attachment } | { status: 400 | 403 | 404; message: string };
 

@@ -33,6 +33,7 @@ export interface FaultTarget {
 	times?: number;
 }
 
+/** Something that goes wrong on purpose, and where. */
 export type Fault = FaultTarget & FaultKind;
 
 /** The kinds of faults there are. */
@@ -108,4 +109,5 @@ export function createFaults() {
 	};
 }
 
+/** What {@link createFaults} makes. */
 export type Faults = ReturnType<typeof createFaults>;

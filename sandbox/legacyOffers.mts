@@ -3,6 +3,7 @@ import { findItem, findOffer, itemsOfGroup, mainItem, type Item } from './catalo
 import { feeItems, priceOf } from './catalogue/pricing.mts';
 import { siteOf } from './eligibility.mts';
 
+/** The JSON body of a legacy call. */
 export type LegacyBody = Record<string, unknown>;
 
 /** The legacy API sells L2 PREMIUM of Prizz Telecom only, for 36 months. */

@@ -2,8 +2,11 @@ import type { components } from '../contract/prizz-v2.d.ts';
 import type { Attributes } from './catalogue/products.mts';
 
 type Schemas = components['schemas'];
+/** Status of a quote (CommercialOffer). */
 export type QuoteStatus = NonNullable<Schemas['CommercialOffer']['status']>;
+/** Status of a service contract and of its services. */
 export type ServiceStatus = NonNullable<Schemas['Service']['status']>;
+/** What a contact is told about. */
 export type ContactType = NonNullable<Schemas['TypedContact']['type']>;
 
 /** A postal address with its position; every field as the API names it. */
@@ -30,6 +33,7 @@ export interface Company {
 	tel: string;
 	email: string;
 }
+/** A client contract: gives a client access to a price list. */
 export interface Contract {
 	id: number;
 	name: string;
@@ -39,6 +43,7 @@ export interface Contract {
 	clientReference: string | null;
 	createdAt: number;
 }
+/** A contact of a client, a user, or a technician of the seller. */
 export interface Person {
 	id: number;
 	firstname: string;
@@ -52,6 +57,7 @@ export interface Person {
 	types: ContactType[];
 	createdAt: number;
 }
+/** A test of one place for one client; its state follows from its age. */
 export interface EligibilityTest {
 	id: number;
 	clientId: number;
@@ -60,6 +66,7 @@ export interface EligibilityTest {
 	lat: number | null;
 	createdAt: number;
 }
+/** A quote (CommercialOffer). */
 export interface Quote {
 	id: number;
 	name: string;
@@ -76,6 +83,7 @@ export interface Quote {
 	signatureCode: string | null;
 	codesSent: number;
 }
+/** A part of a quote: one future service. */
 export interface Section {
 	id: number;
 	quoteId: number;
@@ -89,6 +97,7 @@ export interface Section {
 	itemIds: number[];
 	serviceContractId: number | null;
 }
+/** An item of a section, at its own price. */
 export interface QuoteItem {
 	id: number;
 	sectionId: number;
@@ -98,6 +107,7 @@ export interface QuoteItem {
 	unitPrice: number | null;
 	toEstimate: boolean;
 }
+/** What a section becomes after signature. */
 export interface ServiceContract {
 	id: number;
 	name: string;
@@ -132,6 +142,7 @@ export interface Charge {
 	endDate: number | null;
 	terminationDate: number | null;
 }
+/** An invoice; its amounts follow from its details. */
 export interface Invoice {
 	id: number;
 	ref: string;
@@ -140,6 +151,7 @@ export interface Invoice {
 	createdAt: number;
 	detailIds: number[];
 }
+/** A line of an invoice: one charge. */
 export interface InvoiceDetail {
 	id: number;
 	invoiceId: number;
@@ -148,7 +160,9 @@ export interface InvoiceDetail {
 	from: number | null;
 	to: number | null;
 }
+/** Kinds of objects that have attachments, as the API names them. */
 export type AttachmentEntity = 'invoice' | 'commercial_offer' | 'service_contract';
+/** A file with text in it. */
 export interface Attachment {
 	id: number;
 	name: string;
@@ -159,6 +173,7 @@ export interface Attachment {
 	/** What it is attached to; null when published to every client. */
 	entity: { type: AttachmentEntity; id: number } | null;
 }
+/** A comment thread on an object. */
 export interface Thread {
 	id: number;
 	title: string | null;
@@ -167,8 +182,10 @@ export interface Thread {
 	owner: string;
 	createdAt: number;
 }
+/** Kinds of objects that have comments. */
 export type CommentedClass =
 	'ClientLegalEntity' | 'CommercialOffer' | 'Invoice' | 'ServiceContract';
+/** A comment; replies name their parent. */
 export interface Comment {
 	id: number;
 	threadId: number;
@@ -178,6 +195,7 @@ export interface Comment {
 	contentType: 'text' | 'markdown';
 	createdAt: number;
 }
+/** An appointment with a technician. */
 export interface Appointment {
 	id: number;
 	name: string;
@@ -189,6 +207,7 @@ export interface Appointment {
 	type: NonNullable<Schemas['Appointment']['type']>;
 	createdAt: number;
 }
+/** An incident that a client reported. */
 export interface Ticket {
 	id: number;
 	number: string;
@@ -200,6 +219,7 @@ export interface Ticket {
 	lastMessage: string;
 	processIds: number[];
 }
+/** The handling of a ticket. */
 export interface Process {
 	id: number;
 	ticketId: number;
@@ -208,6 +228,7 @@ export interface Process {
 	messages: { date: number; author: string; message: string; fromUs: boolean }[];
 	files: string[];
 }
+/** A workflow started on an object. */
 export interface WorkflowRun {
 	id: number;
 	context: string;
@@ -225,6 +246,7 @@ export interface LegacyOrder {
 	createdAt: number;
 	fields: Record<string, unknown>;
 }
+/** A mail with a signature code. */
 export interface Mail {
 	to: string;
 	subject: string;

@@ -33,4 +33,5 @@ export function createRequestLog() {
 	};
 }
 
+/** What {@link createRequestLog} makes. */
 export type RequestLog = ReturnType<typeof createRequestLog>;

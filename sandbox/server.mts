@@ -16,6 +16,7 @@ import { readBody, readQuery } from './requests.mts';
 import { seededState } from './seed/seed.mts';
 import type { World } from './world.mts';
 
+/** How to run a sandbox; each option may be left out. */
 export interface SandboxOptions {
 	/** 0, the default, takes a free port. */
 	port?: number;
@@ -30,6 +31,7 @@ export interface SandboxOptions {
 	downloadPort?: number;
 }
 
+/** A running sandbox. */
 export interface Sandbox {
 	/** E.g. `http://127.0.0.1:40123`; the API is below /external-api/v2 and /sicom. */
 	url: string;

@@ -46,6 +46,7 @@ const sequences = {
 	quoteNumber: [42, 1],
 	serviceNumber: [107, 1],
 } satisfies Record<string, [number, number]>;
+/** Kinds of objects with an id sequence of their own. */
 export type Sequence = keyof typeof sequences;
 
 /** Everything the sandbox remembers. */

@@ -8,6 +8,7 @@ export interface Item {
 	price: number | null;
 }
 
+/** A product family as one company of the group sells it. */
 export interface PriceList {
 	id: number;
 	name: string;
@@ -23,6 +24,7 @@ export interface GroupRule {
 	max: number;
 }
 
+/** Something a client can order: a main product plus choices. */
 export interface Offer {
 	id: number;
 	name: string;
@@ -33,6 +35,7 @@ export interface Offer {
 
 /** Ids of the seller's companies (LegalEntity). */
 export const PRIZZ_INFRASTRUCTURES = 2;
+/** LegalEntity id of Prizz Telecom. */
 export const PRIZZ_TELECOM = 5;
 
 /** Price lists by seller, as the documentation has them; 40 is sold to a company outside the sandbox's accounts. */
@@ -100,6 +103,7 @@ export const offers: readonly Offer[] = [
 	},
 ];
 
+/** Every item of every price list. */
 export const items: readonly Item[] = products.flatMap((product) =>
 	Object.entries(product.items).map(([priceListId, { id, price }]) => ({
 		id,
@@ -113,8 +117,11 @@ const itemsById = new Map(items.map((item) => [item.id, item]));
 const priceListsById = new Map(priceLists.map((list) => [list.id, list]));
 const offersById = new Map(offers.map((offer) => [offer.id, offer]));
 
+/** @returns the item with that id, if there is one */
 export const findItem = (id: number): Item | undefined => itemsById.get(id);
+/** @returns the price list with that id, if there is one */
 export const findPriceList = (id: number): PriceList | undefined => priceListsById.get(id);
+/** @returns the offer with that id, if there is one */
 export const findOffer = (id: number): Offer | undefined => offersById.get(id);
 
 /** @returns every item of a price list, sold or not, by id */

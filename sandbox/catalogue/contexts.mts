@@ -15,6 +15,7 @@ export interface ContextQuery {
 	site?: Site | null;
 }
 
+/** A combination of items with its price. */
 export interface Context extends Price {
 	isValid: boolean;
 	items: Item[];

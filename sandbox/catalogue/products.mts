@@ -2,6 +2,7 @@ import type { components } from '../../contract/prizz-v2.d.ts';
 
 /** The kind of choice a product belongs to; null for the main product of an offer. */
 export type GroupType = NonNullable<NonNullable<components['schemas']['ProductGroup']['type']>>;
+/** What a product adds to a combination: bandwidths in Mb/s, distances in metres, times in days. */
 export type Attributes = Record<string, number | string | boolean>;
 
 /** A product with its items, one per price list that sells it. Prices are cents before tax. */
@@ -282,4 +283,5 @@ const l3Internet = [
 	internet(99, '_express_7', 'L3 Express 7 jours', 'express', 50000, express, fee()),
 ];
 
+/** Every product of the sandbox. */
 export const products: readonly Product[] = [...l2Premium, ...l2Basic, ...l3Internet];

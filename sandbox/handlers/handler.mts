@@ -5,6 +5,7 @@ import { forbidden, invalid, notFound } from '../refusal.mts';
 import { the, type State } from '../state.mts';
 import type { World } from '../world.mts';
 
+/** Name of an operation of the contract. */
 export type OperationId = keyof operations;
 
 type Parameters<Id extends OperationId, Place extends 'query' | 'path'> =
@@ -28,6 +29,7 @@ export interface Call<Id extends OperationId> {
 
 /** Answers a call with what a success holds, or throws a refusal. */
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Answer<Id>;
+/** A handler for each of some operations. */
 export type Handlers<Id extends OperationId> = { [Each in Id]: Handler<Each> };
 
 /** @returns the record with that id, if the caller's companies may see it @throws 404, 403 */

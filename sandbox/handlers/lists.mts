@@ -4,6 +4,7 @@ import { invalid } from '../refusal.mts';
 const DEFAULT_PAGE_SIZE = 20;
 const LARGEST_PAGE_SIZE = 100;
 
+/** The part of a list that is asked for; both count from 1. */
 export interface PageQuery {
 	page?: number;
 	itemsPerPage?: number;

@@ -16,6 +16,7 @@ import { euros } from './money.mts';
 /** When the whole catalogue was entered. */
 const ENTERED = '2024-03-19T15:41:32+01:00';
 
+/** @returns a product as the API shows it */
 export const productView = (product: Product): Full<'Product'> => ({
 	id: product.id,
 	name: product.name,
@@ -37,6 +38,7 @@ export const priceFields = (product: Product, unitPrice: number | null) => ({
 	recurrence: product.recurring ? ('monthly' as const) : null,
 });
 
+/** @returns an item as the API shows it, with its price by commitment as exceptions */
 export const itemView = ({ id, priceListId, product, price }: Item): Full<'PriceListItem'> => ({
 	id,
 	createDate: ENTERED,
@@ -72,6 +74,7 @@ export const priceListView = (
 	items: depth === 'withItems' ? itemsOfPriceList(list.id).map(itemView) : [],
 });
 
+/** @returns an offer as the API shows it */
 export const offerView = (offer: Offer): Full<'Offer'> => {
 	const main = mainProduct(offer.id);
 	return {
@@ -92,6 +95,7 @@ export const offerView = (offer: Offer): Full<'Offer'> => {
 	};
 };
 
+/** @returns a combination as the API shows it, with its items */
 export const contextView = (offerId: number, context: Context): Full<'OfferContext'> => ({
 	offerId,
 	isValid: context.isValid,
@@ -102,6 +106,7 @@ export const contextView = (offerId: number, context: Context): Full<'OfferConte
 	hasToEstimateProducts: context.toEstimate,
 });
 
+/** @returns a combination as the API shows it, with the ids of its items */
 export const shortContextView = (
 	offerId: number,
 	context: Context,

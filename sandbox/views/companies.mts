@@ -22,6 +22,7 @@ const companyFields = ({ id, name, address, siren, tel, email }: Company) => ({
 	email,
 });
 
+/** @returns a company of the group as the API shows it */
 export const legalEntityView = (company: Company): Full<'LegalEntity'> => ({
 	...companyFields(company),
 	logo: null,
@@ -40,11 +41,13 @@ const personFields = (person: Person) => ({
 	lastModifiedDate: null,
 });
 
+/** @returns a person as the API shows a contact */
 export const contactView = (person: Person): Full<'Contact'> => ({
 	availableWorkflows: [...workflowNames.contact],
 	...personFields(person),
 });
 
+/** @returns a person as the API shows a user */
 export const userView = (person: Person): Full<'User'> => ({
 	availableWorkflows: [...workflowNames.user],
 	...personFields(person),

@@ -17,6 +17,7 @@ const amountOf = (state: State, detail: InvoiceDetail): number => {
 	return unitPrice * quantity;
 };
 
+/** @returns a line of an invoice as the API shows it */
 export function invoiceDetailView(state: State, detail: InvoiceDetail): Full<'InvoiceDetail'> {
 	const charge = chargeOf(state, detail);
 	const { product } = findItem(charge.priceListItemId)!;
@@ -49,6 +50,7 @@ export function periodOf(invoice: Invoice): { month: number; year: number } {
 	return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
 }
 
+/** @returns an invoice as the API shows it */
 export function invoiceView(state: State, invoice: Invoice): Full<'Invoice'> {
 	const details = invoice.detailIds.map((id) => the(state.invoiceDetails, id));
 	const sum = (oneOff: boolean) =>

@@ -23,9 +23,11 @@ export function amountsOf(items: readonly QuoteItem[]): Amounts {
 	return { monthly: items.length ? sum(true) : null, oneOff: sum(false) };
 }
 
+/** @returns the items of a section, in their order */
 export const quoteItemsOf = (state: State, section: Section): QuoteItem[] =>
 	section.itemIds.map((id) => the(state.quoteItems, id));
 
+/** @returns an item of a quote as the API shows it */
 export function quoteItemView(state: State, item: QuoteItem): Full<'CommercialOfferItem'> {
 	const section = the(state.sections, item.sectionId);
 	const listed = findItem(item.priceListItemId)!;
@@ -53,6 +55,7 @@ export function quoteItemView(state: State, item: QuoteItem): Full<'CommercialOf
 	};
 }
 
+/** @returns a section as the API shows it */
 export function sectionView(state: State, section: Section): Full<'CommercialOfferSection'> {
 	const items = quoteItemsOf(state, section);
 	const draft = the(state.quotes, section.quoteId).status === 'new';
@@ -80,6 +83,7 @@ const quoteWorkflows = ({ status }: Quote) => {
 	return status === 'validated' ? workflowNames.validatedQuote : workflowNames.closedQuote;
 };
 
+/** @returns a quote as the API shows it, with its sections and items */
 export function quoteView(state: State, quote: Quote): Full<'CommercialOffer'> {
 	const sections = sectionsOf(state, quote);
 	const amounts = amountsOf(sections.flatMap((section) => quoteItemsOf(state, section)));

@@ -19,6 +19,7 @@ export const clientIdOf = (state: State, contract: ServiceContract): number =>
 export const sellerIdOf = (state: State, contract: ServiceContract): number =>
 	findPriceList(the(state.contracts, contract.contractId).priceListId)!.legalEntityId;
 
+/** @returns a service as the API shows it */
 export function serviceView(state: State, charge: Charge): Full<'Service'> {
 	const { product } = findItem(charge.priceListItemId)!;
 	const contract = the(state.serviceContracts, charge.serviceContractId);

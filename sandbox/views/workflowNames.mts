@@ -1,5 +1,6 @@
 import type { components } from '../../contract/prizz-v2.d.ts';
 
+/** Class name of a workflow. */
 export type WorkflowName = components['schemas']['WorkflowContextName'];
 
 const named = (entity: string, ...actions: string[]) =>

@@ -1,7 +1,13 @@
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyMode,
+	INodePropertyModeValidation,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 /** Root of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -80,6 +86,12 @@ export function choicesOf({ type, options = [] }: INodeProperties) {
 		? (options as Array<{ name: string; value: string; description?: string; action?: string }>)
 		: [];
 }
+
+/** What a mode of a locator checks by itself. */
+export const checksOf = ({ validation = [] }: INodePropertyMode) =>
+	(validation as INodePropertyModeValidation[]).map(
+		({ properties }) => properties as { regex: string; errorMessage: string },
+	);
 
 /** The first property with the name, for tests that break it. @throws Error when there is none */
 export function find(

@@ -73,7 +73,8 @@ function parse(text: string): URL | undefined {
  */
 export function resolveHosts(settings: HostSettings): Hosts {
 	const environment = String(settings.environment ?? 'production');
-	if (Object.hasOwn(PLATFORMS, environment)) return PLATFORMS[environment as keyof typeof PLATFORMS];
+	if (Object.hasOwn(PLATFORMS, environment))
+		return PLATFORMS[environment as keyof typeof PLATFORMS];
 	if (environment !== 'custom') {
 		throw new Error(
 			`"Environment" of the Prizz API credential has the unknown value "${environment}"`,

@@ -162,16 +162,15 @@ function answerWithin(error: unknown): IN8nHttpFullResponse | undefined {
 }
 
 function networkFacts(error: unknown): Facts {
-	const { cause, ...outer } = (error ?? {}) as {
-		cause?: { code?: unknown; message?: unknown };
-		code?: unknown;
-	};
-	const code = [outer.code, cause?.code].find((value) => typeof value === 'string');
+	type Thrown = { code?: unknown; message?: unknown; cause?: Thrown } | null | undefined;
+	const outer = error as Thrown;
+	const cause = outer?.cause;
+	const code = [outer?.code, cause?.code].find((value) => typeof value === 'string');
 	if (code !== undefined) {
 		return { kind: UNREACHABLE_CODES.includes(code) ? 'unreachable' : 'noAnswer', code };
 	}
 	// n8n's error may have replaced the words of the one that it wraps.
-	const message = cause?.message ?? (error as { message?: unknown } | null)?.message;
+	const message = cause?.message ?? outer?.message;
 	return { kind: 'notSent', apiMessage: typeof message === 'string' ? message : undefined };
 }
 

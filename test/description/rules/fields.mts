@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choicesOf, find, membersOf, type Subject } from '../subject.mts';
+import { checksOf, choicesOf, find, membersOf, type Subject } from '../subject.mts';
 import { everywhere, when, type Rule } from './rule.mts';
 
 const isEmpty = (value: unknown): boolean =>
@@ -162,11 +162,12 @@ export const fieldRules: Rule[] = [
 	{
 		title: 'what a locator takes as an ID includes its own example',
 		findings: everywhere(({ modes = [] }) =>
-			modes.flatMap(({ placeholder = '', validation = [] }) =>
-				validation
-					.map(({ properties }) => String(properties.regex))
-					.filter((regex) => !new RegExp(regex).test(placeholder.replace(/^e\.g\. /, ''))),
-			),
+			modes.flatMap((mode) => {
+				const example = (mode.placeholder ?? '').replace(/^e\.g\. /, '');
+				return checksOf(mode)
+					.filter(({ regex }) => !new RegExp(regex).test(example))
+					.map(({ regex }) => regex);
+			}),
 		),
 		breaks: [(subject) => (locator(subject).modes![1].placeholder = 'e.g. CPT2611-00042')],
 	},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choicesOf, find, type Subject } from '../subject.mts';
+import { checksOf, choicesOf, find, type Subject } from '../subject.mts';
 import { everywhere, when, type Rule } from './rule.mts';
 
 /** Texts of a property that a user reads. */
@@ -16,7 +16,7 @@ function textsOf(property: INodeProperties): string[] {
 			mode.displayName,
 			mode.placeholder,
 			mode.hint,
-			...(mode.validation ?? []).map(({ properties }) => String(properties.errorMessage ?? '')),
+			...checksOf(mode).map(({ errorMessage }) => errorMessage),
 		]),
 	].filter((text) => text !== undefined && text !== '') as string[];
 }

@@ -317,7 +317,8 @@ describe('toNodeApiError', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'No such quote',
-			description: describeFailure(failed({ status: 404, apiMessage: 'No such quote' })).description,
+			description: describeFailure(failed({ status: 404, apiMessage: 'No such quote' }))
+				.description,
 			httpCode: '404',
 			context: { itemIndex: 3 },
 			node: { name: 'Prizz' },
@@ -346,12 +347,18 @@ describe('toNodeApiError', () => {
 	});
 
 	it.each<[Partial<FailureFacts>, unknown]>([
-		[{ status: 429, retryAfterMs: 90_000 }, { cause: 'rate-limited', retryAfterMs: 90_000 }],
+		[
+			{ status: 429, retryAfterMs: 90_000 },
+			{ cause: 'rate-limited', retryAfterMs: 90_000 },
+		],
 		[{ status: 401 }, { cause: 'credential-invalid' }],
 		[{ status: 404 }, { cause: 'configuration-invalid' }],
 		[{ kind: 'redirect', status: 302 }, { cause: 'configuration-invalid' }],
 		[{ status: 500 }, { cause: 'temporarily-unavailable' }],
-		[{ status: 503, retryAfterMs: 70_000 }, { cause: 'temporarily-unavailable', retryAfterMs: 70_000 }],
+		[
+			{ status: 503, retryAfterMs: 70_000 },
+			{ cause: 'temporarily-unavailable', retryAfterMs: 70_000 },
+		],
 		[{ kind: 'unreachable' }, { cause: 'temporarily-unavailable' }],
 		[{ kind: 'noAnswer' }, { cause: 'temporarily-unavailable' }],
 		[{ status: 400 }, undefined],

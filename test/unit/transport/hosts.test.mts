@@ -166,14 +166,19 @@ describe('resolveHosts', () => {
 			'http://[fd::1]',
 			'http://[fe8::1]',
 			'http://[1:fc00::1]',
-		].map((url): [string, RegExp] => [url, /uses http to ".+", which would send the token in clear/]),
+		].map((url): [string, RegExp] => [
+			url,
+			/uses http to ".+", which would send the token in clear/,
+		]),
 	])('refuses %p', (baseUrl, words) => {
 		expect(() => custom(baseUrl)).toThrow(words);
 		expect(() => custom(baseUrl)).toThrow(/^"Base URL" of the Prizz API credential /);
 	});
 
 	it('names the host that http would lead to', () => {
-		expect(() => custom('http://localhost.evil.com:8000/x')).toThrow('http to "localhost.evil.com"');
+		expect(() => custom('http://localhost.evil.com:8000/x')).toThrow(
+			'http to "localhost.evil.com"',
+		);
 	});
 
 	it('never answers anything but the host that was given', () => {

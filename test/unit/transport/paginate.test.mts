@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-	ITEMS_PER_PAGE,
-	readPages,
-	type Page,
-} from '../../../nodes/Prizz/transport/paginate.ts';
+import { ITEMS_PER_PAGE, readPages, type Page } from '../../../nodes/Prizz/transport/paginate.ts';
 
 interface Item {
 	id?: number;
@@ -154,7 +150,9 @@ describe('readPages', () => {
 	});
 
 	it('cuts what a server sends beyond the limit', async () => {
-		const { readPage, asked } = scripted([{ items: itemsFrom(1, 9), pagination: { pageCount: 4 } }]);
+		const { readPage, asked } = scripted([
+			{ items: itemsFrom(1, 9), pagination: { pageCount: 4 } },
+		]);
 		expect(await readPages(readPage, 4)).toEqual(itemsFrom(1, 4));
 		expect(asked).toEqual([1]);
 	});

@@ -134,7 +134,12 @@ describe('settleAll', () => {
 		const { log, starts, end } = manual();
 		let goOn = true;
 		let ended = false;
-		const results = settleAll(4, 2, async (index) => await starts(index * 2), () => goOn);
+		const results = settleAll(
+			4,
+			2,
+			async (index) => await starts(index * 2),
+			() => goOn,
+		);
 		void results.then(() => (ended = true));
 		await nextTurn();
 		expect(log).toEqual([0, 2]);

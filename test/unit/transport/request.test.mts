@@ -26,7 +26,11 @@ describe('fillPath', () => {
 		['/offers/{id}/contexts', { id: 5 }, '/offers/5/contexts'],
 		['/offers/{id}/contexts', { id: 0 }, '/offers/0/contexts'],
 		['/a/{id}/b/{sectionId}', { id: 1, sectionId: 2, other: 3 }, '/a/1/b/2'],
-		['/by_name/{name}', { name: 'Lot 3/4 – Évry?#x' }, '/by_name/Lot%203%2F4%20%E2%80%93%20%C3%89vry%3F%23x'],
+		[
+			'/by_name/{name}',
+			{ name: 'Lot 3/4 – Évry?#x' },
+			'/by_name/Lot%203%2F4%20%E2%80%93%20%C3%89vry%3F%23x',
+		],
 		['/by_name/{name}', { name: '{id}' }, '/by_name/%7Bid%7D'],
 		['/by_name/{name}', { name: '../user' }, '/by_name/..%2Fuser'],
 		['/by_name/{name}', { name: '.a.' }, '/by_name/.a.'],
@@ -49,7 +53,7 @@ describe('fillPath', () => {
 	it('never lets a value leave its part of the path', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
-				fc.pre(!/^\.+$/.test(name) && name.isWellFormed());
+				fc.pre(!/^\.+$/.test(name));
 				const url = new URL(`https://${HOST}/v2${fillPath('/by_name/{name}/pdf', { name })}`);
 				const parts = url.pathname.split('/');
 				expect(parts).toHaveLength(5);
@@ -201,7 +205,11 @@ describe('an answer that is none', () => {
 			{ kind: 'status', status: 400, apiMessage: 'Name is empty' },
 		],
 		['404 without words', json(404, {}), { kind: 'status', status: 404 }],
-		['401', json(401, { detail: 'Expired' }), { kind: 'status', status: 401, apiMessage: 'Expired' }],
+		[
+			'401',
+			json(401, { detail: 'Expired' }),
+			{ kind: 'status', status: 401, apiMessage: 'Expired' },
+		],
 		['199', json(199, { id: 1 }), { kind: 'status', status: 199 }],
 		['a web page in a 502', page(502), { kind: 'status', status: 502 }],
 		['a plain 500', json(500, 'Oops'), { kind: 'status', status: 500, apiMessage: 'Oops' }],
@@ -323,7 +331,11 @@ describe("what n8n's helper rejects with", () => {
 			wrapped({ response: { status: 404 } }),
 			{ kind: 'status', status: 404, apiMessage: undefined },
 		],
-		["n8n's error with a status alone", wrapped({}, { httpCode: '400' }), { kind: 'status', status: 400 }],
+		[
+			"n8n's error with a status alone",
+			wrapped({}, { httpCode: '400' }),
+			{ kind: 'status', status: 400 },
+		],
 		[
 			'a refused connection',
 			wrapped(network('ECONNREFUSED'), { httpCode: 'ECONNREFUSED' }),
