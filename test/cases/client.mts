@@ -19,7 +19,11 @@ const company = {
 			vatReverseCharge: false,
 			clientReference: null,
 			clientLegalEntity: { id: 32, name: 'PRIZZ TELECOM' },
-			priceList: { id: 24, name: 'L2 Premium', legalEntity: { id: 2, name: 'Prizz Infrastructures' } },
+			priceList: {
+				id: 24,
+				name: 'L2 Premium',
+				legalEntity: { id: 2, name: 'Prizz Infrastructures' },
+			},
 		},
 	],
 	contacts: [],

@@ -196,7 +196,7 @@ export const clientContract: CaseTable = {
 			items: [{ json: { client: 'abc' } }],
 			exchanges: [],
 			error: {
-				message: '"Client" must be an ID or a URL that ends in one, not "abc"',
+				message: '"Client" must be an ID or a URL with one ID in it, not "abc"',
 				description: /^Nothing was sent/,
 			},
 		},

@@ -225,11 +225,23 @@ const picks = [
 	['lowestFee', express],
 ] as const;
 
-/** The search for quotes with a client reference. */
-const searchFor = (reference: string, number: number, reply: unknown): Exchange => ({
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The list of quotes of the last days, which are looked through for a client reference. */
+const recentQuotes = (number: number, reply: unknown, days = 60): Exchange => ({
 	method: 'GET',
 	path: '/commercial_offers',
-	query: { search: reference, 'sort[id]': 'desc', itemsPerPage: '100', page: String(number) },
+	query: {
+		'createDate[from]': new Date((Math.floor(Date.now() / DAY) - days) * DAY).toISOString(),
+		'sort[id]': 'desc',
+		itemsPerPage: '100',
+		page: String(number),
+	},
+	reply,
+});
+const readQuote = (reply: unknown): Exchange => ({
+	method: 'GET',
+	path: '/commercial_offers/4217',
 	reply,
 });
 const reuse = {
@@ -362,7 +374,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		operation: 'fastOrder',
 		title: 'again, with the reference of a quote that exists',
 		parameters: reuse,
-		exchanges: [searchFor('ORD-2041', 1, page([sameReference]))],
+		exchanges: [recentQuotes(1, page([sameReference])), readQuote(sameReference)],
 		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
 	},
 	{
@@ -374,16 +386,20 @@ const fastOrderCases: CaseTable['cases'] = [
 			pick: 'lowestFee',
 			combinationId: undefined,
 		},
-		exchanges: [searchFor('ORD-2041', 1, page([{ ...sameReference, status: 'signed' }]))],
+		exchanges: [
+			recentQuotes(1, page([sameReference])),
+			readQuote({ ...sameReference, status: 'signed' }),
+		],
 		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'signed' }],
 	},
 	{
 		operation: 'fastOrder',
-		title: 'again, with the quote on a later page of what the search finds',
+		title: 'again, with the quote on a later page',
 		parameters: reuse,
 		exchanges: [
-			searchFor('ORD-2041', 1, page([{ ...draft, id: 4300, sections: [] }], 1, 2)),
-			searchFor('ORD-2041', 2, page([sameReference], 2, 2)),
+			recentQuotes(1, page([{ ...draft, id: 4300, sections: [] }], 1, 2)),
+			recentQuotes(2, page([sameReference], 2, 2)),
+			readQuote(sameReference),
 		],
 		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
 	},
@@ -392,8 +408,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		title: 'anew, since the quotes found are abandoned or have another reference',
 		parameters: reuse,
 		exchanges: [
-			searchFor(
-				'ORD-2041',
+			recentQuotes(
 				1,
 				page([
 					{ ...sameReference, id: 4100, status: 'abandoned' },
@@ -411,11 +426,29 @@ const fastOrderCases: CaseTable['cases'] = [
 		items: [{ json: {} }, { json: {} }],
 		parameters: reuse,
 		exchanges: [
-			searchFor('ORD-2041', 1, page([])),
+			recentQuotes(1, page([])),
 			order(threeYears.combinationId, 'ORD-2041'),
-			searchFor('ORD-2041', 1, page([draft])),
+			readQuote(draft),
 		],
 		output: [ordered, { id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
+	},
+	{
+		operation: 'fastOrder',
+		title: 'anew, looking back a week for the reference',
+		parameters: { ...reuse, options: { reuseQuote: true, lookBackDays: 7 } },
+		exchanges: [recentQuotes(1, page([]), 7), order(threeYears.combinationId, 'ORD-2041')],
+		output: [ordered],
+	},
+	{
+		operation: 'fastOrder',
+		title: 'with the reference of an earlier item whose answer was lost',
+		items: [{ json: {} }, { json: {} }],
+		parameters: reuse,
+		exchanges: [
+			recentQuotes(1, page([])),
+			{ ...order(threeYears.combinationId, 'ORD-2041'), fault: 'ECONNRESET' },
+		],
+		error: { message: /may have taken effect/, description: /before you order again/ },
 	},
 	{
 		operation: 'fastOrder',
@@ -533,7 +566,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		parameters: { ...fastOrder, eligibilityId: '={{ $json.address }}' },
 		exchanges: [],
 		error: {
-			message: '"Eligibility Test" must be an ID or a URL that ends in one, not "111 Rue Réaumur"',
+			message: '"Eligibility Test" must be an ID or a URL with one ID in it, not "111 Rue Réaumur"',
 			description: /Nothing was sent/,
 		},
 	},
@@ -778,6 +811,28 @@ const signatureCases: CaseTable['cases'] = [
 	},
 	{
 		operation: 'sign',
+		title: 'answered by another code instead of a signature',
+		parameters: { ...quote, code: '012345' },
+		exchanges: [
+			{ ...sign, reply: { id: 4217, success: true, lastLog: 'Sent.', step: 'codeSent' } },
+		],
+		error: { message: /the quote is not signed/, description: /Read the object/ },
+	},
+	{
+		operation: 'sign',
+		title: 'with an outcome that cannot be read',
+		parameters: {
+			...quote,
+			code: '012345',
+			options: { waitForServiceContracts: true, ...waitOptions },
+		},
+		exchanges: [sign, { ...get(notFound), status: 404 }],
+		error: {
+			message: /^The action itself was carried out: do not run it again.*no commercial offer 4217/,
+		},
+	},
+	{
+		operation: 'sign',
 		title: 'with service contracts that do not come in time',
 		parameters: {
 			...quote,
@@ -939,7 +994,7 @@ const readCases: CaseTable['cases'] = [
 		parameters: { commercialOfferId: byId('={{ $json.quote }}') },
 		exchanges: [],
 		error: {
-			message: `"Quote" must be an ID, a URL that ends in one, or a name with "By Name", not "${NAME}"`,
+			message: `"Quote" must be an ID, a URL with one ID in it, or a name with "By Name", not "${NAME}"`,
 			description: /Nothing was sent/,
 		},
 	},

@@ -2,6 +2,7 @@ import type { CaseTable } from '../support/cases.mts';
 import { client } from './client.mts';
 import { clientContract } from './clientContract.mts';
 import { commercialOffer } from './commercialOffer.mts';
+import { eligibility } from './eligibility.mts';
 import { legalEntity } from './legalEntity.mts';
 import { offerContext } from './offerContext.mts';
 import { section } from './section.mts';
@@ -12,6 +13,7 @@ export const caseTables: CaseTable[] = [
 	client,
 	clientContract,
 	commercialOffer,
+	eligibility,
 	legalEntity,
 	offerContext,
 	section,

@@ -105,7 +105,7 @@ export const legalEntity: CaseTable = {
 			exchanges: [],
 			error: {
 				message:
-					'"Legal Entity" must be an ID or a URL that ends in one, not "Prizz Infrastructures"',
+					'"Legal Entity" must be an ID or a URL with one ID in it, not "Prizz Infrastructures"',
 				description: /^Nothing was sent/,
 			},
 		},

@@ -257,7 +257,7 @@ const listCases: Case[] = [
 		items: [{ json: { offer: 'L2 PREMIUM' } }],
 		exchanges: [],
 		error: {
-			message: '"Offer" must be an ID or a URL that ends in one, not "L2 PREMIUM"',
+			message: '"Offer" must be an ID or a URL with one ID in it, not "L2 PREMIUM"',
 			description: /^Nothing was sent/,
 		},
 	},

@@ -449,7 +449,7 @@ export const section: CaseTable = {
 			parameters: { sectionId: byId('={{ $json.name }}') },
 			exchanges: [],
 			error: {
-				message: '"Section" must be an ID or a URL that ends in one, not "Boulangerie Dupont"',
+				message: '"Section" must be an ID or a URL with one ID in it, not "Boulangerie Dupont"',
 				description: /Nothing was sent/,
 			},
 		},

@@ -233,7 +233,7 @@ const getCases: Case[] = [
 		exchanges: [],
 		error: {
 			message:
-				'"Service Contract" must be an ID, a URL that ends in one, or a name with "By Name", not "L3-2611-00042"',
+				'"Service Contract" must be an ID, a URL with one ID in it, or a name with "By Name", not "L3-2611-00042"',
 			description: /^Nothing was sent/,
 		},
 	},

@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => prizz.control.reset());
 afterAll(async () => await prizz.sandbox.close());
 
-const check = (address: unknown, more = {}) => ({
+const check = (address: string, more = {}) => ({
 	clientId: locator(32),
 	address,
 	options: quick,

@@ -1,6 +1,7 @@
 import { schemaFields } from '../../../contract/schemaFields';
 import { boolean, choice, choices, collection, number, text } from '../fields/basic';
 import { titleOf } from './labels';
+import { DEFAULT_TIMEOUT_MS } from '../transport/request';
 import type { Field, Fields, Operation, Outcome } from './operation';
 
 /** Default and bounds of how many items, or calls of a waiting operation, are under way at once. */
@@ -29,7 +30,7 @@ export const waitMembers = {
 } as const satisfies Fields;
 
 const timeout = number('Timeout (Seconds)', 'node', {
-	default: 120,
+	default: DEFAULT_TIMEOUT_MS / 1000,
 	min: 1,
 	max: 3600,
 	description: 'How long to wait for the answer of each request, in seconds',

@@ -37,6 +37,8 @@ interface Shared {
 	property: INodeProperties;
 	show: Field['show'];
 	shownFor: string[];
+	/** Equal for what can be shared. */
+	identity: string;
 }
 
 /**
@@ -52,11 +54,10 @@ function mergeFields(operations: Array<[string, Operation]>): Shared[] {
 			const property = toProperty(name, field);
 			const identity = JSON.stringify([property, show]);
 			const found = merged.findIndex(
-				(entry, index) =>
-					index >= next && JSON.stringify([entry.property, entry.show]) === identity,
+				(entry, index) => index >= next && entry.identity === identity,
 			);
 			const place = found === -1 ? next : found;
-			if (found === -1) merged.splice(place, 0, { property, show, shownFor: [] });
+			if (found === -1) merged.splice(place, 0, { property, show, shownFor: [], identity });
 			merged[place].shownFor.push(operationKey);
 			next = place + 1;
 		}
@@ -83,7 +84,7 @@ function resourceProperties(key: string, resource: Resource): INodeProperties[] 
 		noDataExpression: true,
 		displayOptions: { show: { resource: [key] } },
 		options: choices,
-		default: defaultOperation(choices),
+		default: initialOperation(resource),
 	};
 
 	const fields = mergeFields(operations).map(({ property, shownFor, show }) => ({
@@ -93,9 +94,10 @@ function resourceProperties(key: string, resource: Resource): INodeProperties[] 
 	return [operationProperty, ...fields];
 }
 
-/** A list where there is one, since it changes nothing; the first operation otherwise. */
-function defaultOperation(choices: INodePropertyOptions[]): string {
-	return String((choices.find(({ value }) => value === 'getAll') ?? choices[0]).value);
+/** What is chosen first: the resource's own choice, else what changes nothing. */
+function initialOperation({ initial, operations }: Resource): string {
+	const wanted = [initial, 'getAll', 'get'].find((key) => key !== undefined && key in operations);
+	return wanted ?? Object.keys(operations)[0];
 }
 
 /** All properties of the node, derived from the tables. `first` is the resource chosen in a new node. */

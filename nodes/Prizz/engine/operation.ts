@@ -88,16 +88,34 @@ export interface Surroundings {
 
 export type Fields<To extends string = string> = Readonly<Record<string, Field<To>>>;
 
-/** A stored value that cannot be right; the engine adds node and item. */
-export class InvalidParameter extends Error {}
+/** A reason to stop an item, for the user; the engine adds node and item. */
+export class Explained extends Error {
+	/** What to do about it. */
+	readonly advice: string;
+
+	constructor(message: string, advice: string) {
+		super(message);
+		this.advice = advice;
+	}
+}
+
+/** A stored value that cannot be right. */
+export class InvalidParameter extends Explained {
+	constructor(message: string) {
+		super(message, 'Nothing was sent for this item. Correct the parameter and run again');
+	}
+}
 
 /** An object's name where an ID is needed: the engine looks it up first. */
 export class NameReference {
-	constructor(
-		readonly name: string,
-		/** Path with `{name}` that answers the object. */
-		readonly path: string,
-	) {}
+	readonly name: string;
+	/** Path with `{name}` that answers the object. */
+	readonly path: string;
+
+	constructor(name: string, path: string) {
+		this.name = name;
+		this.path = path;
+	}
 }
 
 /** A page of a searchable list in the editor. */
@@ -134,7 +152,7 @@ export type Outcome =
 	/** Bytes, as binary data; `describe` names the route that answers the object the file belongs to. */
 	| {
 			kind: 'file';
-			describe: string;
+			describe: Route;
 			fileName: (object: IDataObject) => string;
 			metadata: readonly string[];
 	  }
@@ -179,6 +197,8 @@ export interface Operation<R extends Route = Route> {
 	write?: { check: string };
 	/** How to fix, by HTTP status. */
 	advice?: Partial<Record<number, string>>;
+	/** Why a 2xx answer is not the success that was asked for, if it is not. */
+	refusal?: (answer: IDataObject) => string | undefined;
 	wait?: WaitAfter;
 	/** The one escape hatch: several calls, or none of the outcomes. Every item is started at once; calls stay bounded. */
 	run?: (context: Context) => Promise<IDataObject[]>;
@@ -191,6 +211,8 @@ export interface Resource {
 	/** Singular, Title Case. */
 	name: string;
 	description: string;
+	/** Operation chosen first; a list, or the reading of one object, when left out. */
+	initial?: string;
 	/** Keys are stored in workflows: they never change. */
 	operations: Readonly<Record<string, Operation>>;
 }

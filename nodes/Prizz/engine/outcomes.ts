@@ -2,9 +2,10 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
-import type { ApiResponse } from '../transport/request';
+import { ApiFailure, describeFailure } from '../transport/errors';
+import type { ApiRequest, ApiResponse } from '../transport/request';
 import { asObject, membersOf, type Context } from './context';
-import type { Outcome } from './operation';
+import { Explained, type Outcome } from './operation';
 import { requestFor } from './request';
 import { waitingOf } from './waiting';
 
@@ -24,6 +25,9 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 	object: async (context) => {
 		const { body } = await context.call(await requestFor(context));
 		const answer = Object.keys(asObject(body)).length > 0 ? asObject(body) : { success: true };
+		const refusal = context.operation.refusal?.(answer);
+		if (refusal !== undefined)
+			throw new Explained(refusal, 'Read the object before you run this again');
 		return [{ json: (await waitAfter(context)) ?? shape(context, answer) }];
 	},
 
@@ -101,40 +105,53 @@ export function shape(
 	return (output.simplify as (object: IDataObject) => IDataObject)(object);
 }
 
-/** Waits, if asked to, until the object of the call is in the state that the operation names. */
+/** What a user must know when the action was carried out and its outcome is not known. */
+const CARRIED_OUT = 'The action itself was carried out: do not run it again';
+
+/**
+ * Waits, if asked to, until the object of the call is in the state that the operation names.
+ * @throws Explained when it does not come, with what was carried out all the same
+ */
 async function waitAfter(context: Context): Promise<IDataObject | undefined> {
 	const { wait } = context.operation;
 	const options = membersOf(context.values, 'options');
 	if (!wait || options[wait.option] !== true) return undefined;
+	const waiting = waitingOf(options);
 	const request = await requestFor(context, wait.route);
-	const read = async () => asObject((await context.call(request)).body);
-	const { value } = await pollUntil(
-		read,
-		(object) => wait.isDone(object) || wait.isLost(object) !== undefined,
-		waitingOf(options),
+	const isSettled = (look: Look) =>
+		'failure' in look || wait.isDone(look.object) || wait.isLost(look.object) !== undefined;
+	const { value: look } = await pollUntil(
+		async () => await lookAt(context, request),
+		isSettled,
+		waiting,
 		context.clock,
 	);
-	const lost = wait.isLost(value);
-	if (lost !== undefined) throw new WaitedInVain(lost, value);
-	if (!wait.isDone(value)) {
-		const seconds = waitingOf(options).maximumWait / 1000;
-		throw new WaitedInVain(
-			`Waited ${seconds} s for ${wait.what}, which has not happened yet`,
-			value,
+	if ('failure' in look) {
+		const { message } = describeFailure(look.failure);
+		throw new Explained(
+			`${CARRIED_OUT}. Its outcome could not be read: ${message}`,
+			'Read the object later',
 		);
 	}
-	return wait.simplify(value);
+	const lost = wait.isLost(look.object);
+	if (lost !== undefined) throw new Explained(lost, CARRIED_OUT);
+	if (!wait.isDone(look.object)) {
+		throw new Explained(
+			`Waited ${waiting.maximumWait / 1000} s for ${wait.what}, which has not happened yet`,
+			`${CARRIED_OUT}. Read the object later, or raise "Maximum Wait"`,
+		);
+	}
+	return wait.simplify(look.object);
 }
 
-/** The action was carried out, what it should lead to did not come. */
-export class WaitedInVain extends Error {
-	constructor(
-		message: string,
-		/** The object as read last. */
-		readonly last: IDataObject,
-	) {
-		super(message);
-	}
+/** What one look at an object that is waited for gave. */
+type Look = { object: IDataObject } | { failure: ApiFailure };
+
+async function lookAt({ call }: Context, request: ApiRequest): Promise<Look> {
+	const [look] = await Promise.allSettled([call(request)]);
+	if (look.status === 'fulfilled') return { object: asObject(look.value.body) };
+	if (look.reason instanceof ApiFailure) return { failure: look.reason };
+	throw look.reason;
 }
 
 /** A name that every file system takes. */

@@ -10,8 +10,8 @@ import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
 import { DEFAULT_CONCURRENCY } from './complete';
 import { membersOf, type Context, type Values } from './context';
-import { InvalidParameter, type Operation } from './operation';
-import { handle, WaitedInVain, type Result } from './outcomes';
+import { Explained, type Operation } from './operation';
+import { handle, type Result } from './outcomes';
 import { createReader } from './parameters';
 import { fieldsOf } from './request';
 
@@ -116,12 +116,7 @@ function toNodeError(
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	const description =
-		error instanceof WaitedInVain && operation.write
-			? 'The action itself was carried out: do not run it again. Read the object later, or raise "Maximum Wait".'
-			: error instanceof InvalidParameter
-				? 'Nothing was sent for this item. Correct the parameter and run again.'
-				: undefined;
+	const description = error instanceof Explained ? `${error.advice}.` : undefined;
 	return new NodeOperationError(node, error as Error, { itemIndex, description });
 }
 

@@ -58,7 +58,7 @@ const filterMembers = {
 	maxMonthly: euros('Maximum Monthly Price (€)', 'Before tax'),
 	maxFee: euros(
 		'Maximum Access Fee (€)',
-		'Before tax; a fee that needs a study has no price yet and is left out',
+		'The one-off fee (FAS), before tax; one that needs a study has no price yet and is left out',
 	),
 	includeFeeToEstimate: boolean('Include Fees to Estimate', 'node', {
 		description:

@@ -15,8 +15,17 @@ export interface Locator {
 }
 
 const ID = /^\d+$/;
-/** The last number in the path or fragment of a URL. */
-const ID_IN_URL = /^https?:\/\/[^/]+\/(?:.*\D)?(\d+)\D*$/;
+const URL_WITHOUT_QUERY = /^https?:\/\/[^/?#]+([^?]*)/;
+
+/**
+ * The one part of a URL's path or fragment that is a number. A URL with several, such as that of a section below its
+ * quote, does not tell which one is meant.
+ */
+function idInUrl(text: string): string | undefined {
+	const path = URL_WITHOUT_QUERY.exec(text)?.[1] ?? '';
+	const numbers = path.split(/[/#]/).filter((part) => ID.test(part));
+	return numbers.length === 1 ? numbers[0] : undefined;
+}
 
 /**
  * Reads a stored resource locator, or a bare value from an expression or an AI agent.
@@ -37,11 +46,11 @@ export function readLocator(
 		if (/^\.+$/.test(text)) throw new InvalidParameter(`"${locator.label}" cannot be "${text}"`);
 		return new NameReference(text, locator.byName.path);
 	}
-	const id = ID.test(text) ? text : ID_IN_URL.exec(text)?.[1];
+	const id = ID.test(text) ? text : idInUrl(text);
 	if (id === undefined || !Number.isSafeInteger(Number(id)) || Number(id) === 0) {
 		const accepted = locator.byName
-			? 'an ID, a URL that ends in one, or a name with "By Name"'
-			: 'an ID or a URL that ends in one';
+			? 'an ID, a URL with one ID in it, or a name with "By Name"'
+			: 'an ID or a URL with one ID in it';
 		throw new InvalidParameter(`"${locator.label}" must be ${accepted}, not "${text}"`);
 	}
 	return Number(id);

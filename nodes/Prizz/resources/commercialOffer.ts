@@ -1,13 +1,6 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { combinationRows, type CombinationRow } from '../eligibility/combinations';
-import { filterCombinations, type CombinationFilter } from '../eligibility/filter';
-import { noneLeft } from '../eligibility/items';
-import { pickCombinations, type Pick } from '../eligibility/pick';
-import { reasonOf, stateOf, type Eligibility } from '../eligibility/state';
-import { asObject, membersOf, type Context } from '../engine/context';
-import { InvalidParameter, op, resource, type Schema, type WaitAfter } from '../engine/operation';
-import { requestFor } from '../engine/request';
+import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
 import { boolean, choice, collection, dateTime, text } from '../fields/basic';
 import { combination, combinationFilter, pickOne } from '../fields/combination';
 import { comment } from '../fields/comment';
@@ -21,7 +14,7 @@ import {
 	legalEntity,
 	offer,
 } from '../fields/objects';
-import { readPages, type Page } from '../transport/paginate';
+import { fastOrder, reuseMembers } from './fastOrder';
 import { keep, quoteFee, reference } from './shared';
 import { simplifySection } from './section';
 
@@ -117,101 +110,6 @@ const untilContracts: WaitAfter = {
 	simplify: simplifyQuote,
 };
 
-/** Why an order by criteria ends before anything was sent that changes something. */
-function nothingOrdered(
-	{ execution, itemIndex }: Context,
-	reason: string,
-	description: string,
-): NodeOperationError {
-	return new NodeOperationError(execution.getNode(), `Nothing was ordered. ${reason}`, {
-		itemIndex,
-		description,
-	});
-}
-
-/** The combination to order: the one named, or the best that passes the criteria. */
-async function choose(context: Context): Promise<CombinationRow | undefined> {
-	const { values, call } = context;
-	if (values.selectBy === 'combination') return undefined;
-	const id = values.eligibilityId as number;
-	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
-	const test = asObject(body) as unknown as Eligibility;
-	const state = stateOf(test);
-	if (state === 'pending') {
-		throw nothingOrdered(
-			context,
-			`Eligibility test ${id} is not done yet`,
-			'Run this again once Eligibility > Get shows its results. Eligibility > Check starts a test and waits for it.',
-		);
-	}
-	if (state === 'ineligible') {
-		throw nothingOrdered(
-			context,
-			`The address is not eligible: ${reasonOf(test)}`,
-			'See the whole answer with Eligibility > Get (Return: Raw), or test another address.',
-		);
-	}
-	const filter: CombinationFilter = membersOf(values, 'filters');
-	const rows = combinationRows(id, test.response);
-	const [best] = pickCombinations(filterCombinations(rows, filter), values.pick as Pick, 'overall');
-	if (best === undefined) {
-		throw nothingOrdered(
-			context,
-			noneLeft(rows, filter),
-			'Loosen the filter: Eligibility > Get returns all combinations of the test.',
-		);
-	}
-	return best;
-}
-
-/**
- * The newest quote, not abandoned, that has a section with the client reference. The API's search takes any text,
- * so every page of what it finds is looked through.
- */
-async function findByReference(
-	{ call }: Context,
-	wanted: string,
-): Promise<IDataObject | undefined> {
-	const quotes = await readPages<Schema<'CommercialOffer'>>(async (page, itemsPerPage) => {
-		const query = { search: wanted, 'sort[id]': 'desc', itemsPerPage, page };
-		const { body } = await call({ method: 'GET', path: '/commercial_offers', query });
-		const { items, pagination } = asObject(body) as Partial<Page<Schema<'CommercialOffer'>>>;
-		return { items: items ?? [], pagination };
-	}, Infinity);
-	return quotes.find(
-		({ status, sections }) =>
-			status !== 'abandoned' && sections?.some(({ clientReference }) => clientReference === wanted),
-	) as IDataObject | undefined;
-}
-
-/** Orders one combination, unless a quote with the same client reference is to be reused and there is one. */
-async function fastOrder(context: Context): Promise<IDataObject[]> {
-	const { values } = context;
-	const { clientReference } = membersOf(values, 'additionalFields');
-	if (membersOf(values, 'options').reuseQuote === true) {
-		if (clientReference === undefined) {
-			throw new InvalidParameter('"Reuse Quote With Same Reference" needs a "Client Reference"');
-		}
-		const existing = await findByReference(context, clientReference as string);
-		if (existing) {
-			return [
-				{
-					id: existing.id,
-					success: true,
-					reused: true,
-					name: existing.name,
-					status: existing.status,
-				},
-			];
-		}
-	}
-	const chosen = await choose(context);
-	const request = await requestFor(context);
-	if (chosen) request.body = { ...request.body, combinationId: chosen.combinationId };
-	const { body } = await context.call(request);
-	return [{ ...asObject(body), reused: false, ...(chosen ? { combination: { ...chosen } } : {}) }];
-}
-
 export const commercialOfferResource = resource({
 	name: 'Quote',
 	description: 'Commercial offers (devis): order, submit, sign',
@@ -271,17 +169,11 @@ export const commercialOfferResource = resource({
 						description: 'Your own reference, by which the order can be found again',
 					}),
 				}),
-				options: collection('Options', 'Add option', {
-					reuseQuote: boolean('Reuse Quote With Same Reference', 'node', {
-						default: true,
-						description:
-							'Whether to return the quote that already has the client reference instead of ordering again, which makes a repeated run safe',
-					}),
-				}),
+				options: collection('Options', 'Add option', reuseMembers),
 			},
 			outcome: { kind: 'own' },
 			run: fastOrder,
-			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers'],
+			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers', 'GET /commercial_offers/{id}'],
 			write: {
 				check:
 					'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
@@ -399,6 +291,10 @@ export const commercialOfferResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
+			refusal: ({ step }) =>
+				step === 'codeSent'
+					? 'Prizz mailed a new code instead of signing: the quote is not signed'
+					: undefined,
 			wait: untilContracts,
 			alsoCalls: ['GET /commercial_offers/{id}'],
 			write: { check: CHECK_QUOTE },

@@ -50,6 +50,12 @@ const place = {
 	}),
 } as const satisfies Fields;
 
+/** How to fix what the API refuses about a place. */
+const placeAdvice = {
+	400: 'Check the address, which needs a house number, a postal code and a town, or the coordinates',
+	404: 'Check "Client": the company does not exist, or this token may not see it',
+} as const;
+
 const forCombinations = { resultFormat: ['combinations'] };
 
 /** How results are returned. */
@@ -168,6 +174,7 @@ export const eligibilityResource = resource({
 				}),
 			},
 			outcome: { kind: 'own' },
+			advice: placeAdvice,
 			run: check,
 			alsoCalls: ['GET /eligibility/{id}'],
 		}),
@@ -177,6 +184,7 @@ export const eligibilityResource = resource({
 			description: 'Start a test and return the IDs to read it back by, without waiting',
 			fields: place,
 			outcome: { kind: 'own' },
+			advice: placeAdvice,
 			run: async (context) => {
 				const { body } = await context.call(await requestFor(context));
 				const { responses, entities } = asObject(body) as unknown as Schema<'EligibilityCreated'>;

@@ -95,7 +95,7 @@ const STATUS_ADVICE: Record<number, string> = {
 	400: 'Check the values sent with this item',
 	401: 'Check the credential: the token may have expired, been revoked, or belong to another environment (a production token does not work on the test platform, nor the other way round)',
 	403: 'The owner of this token is not allowed to do this. Use a token of a user with the rights, or pick an object of your own company',
-	404: 'Check the ID: the object does not exist, or this token may not see it',
+	404: 'Check the ID or name: the object does not exist, or this token may not see it',
 	429: 'Prizz asks to slow down. Try again later, with fewer concurrent requests',
 };
 
@@ -144,7 +144,7 @@ export function describeFailure(
 	const where = `${failure.method} ${failure.path}${failure.code ? `, ${failure.code}` : ''}`;
 	const parts = failure.mayHaveTakenEffect
 		? [
-				'The action may have taken effect, and was not repeated',
+				'It was not repeated',
 				advice.check ?? 'Check in the customer area before you run this again',
 			]
 		: [fix];

@@ -197,19 +197,24 @@ function check(
 		if (!/json|html/i.test(String(headers['content-type'] ?? ''))) {
 			return { status, headers, body: response.body };
 		}
-		const apiMessage = readApiMessage(readErrorBody(response.body, headers));
-		return fail({ kind: 'unreadable', status, apiMessage });
+		const words = readErrorBody(response.body, headers);
+		const kind = isRefusal(words) ? 'refused' : 'unreadable';
+		return fail({ kind, status, apiMessage: readApiMessage(words) });
 	}
 	const body: unknown = response.body === '' ? undefined : (response.body ?? undefined);
 	const mayBeEmpty = status === 204 || request.method === 'DELETE';
 	if (body === undefined ? !mayBeEmpty : typeof body !== 'object') {
 		return fail({ kind: 'unreadable', status });
 	}
-	if ((body as { success?: unknown } | undefined)?.success === false) {
+	if (isRefusal(body)) {
 		return fail({ kind: 'refused', status, apiMessage: readApiMessage(body) });
 	}
 	return { status, headers, body };
 }
+
+/** Whether a body says that the action was not carried out, whatever the status. */
+const isRefusal = (body: unknown) =>
+	(body as { success?: unknown } | null | undefined)?.success === false;
 
 /** An error body as data: file requests get it as bytes; a web page has no words worth showing. */
 function readErrorBody(body: unknown, headers: IDataObject): unknown {

@@ -74,7 +74,13 @@ describe('text', () => {
 
 	it('shows what it was told', () => {
 		const show = { resource: ['quote'] };
-		const extras = { description: 'A name', placeholder: 'e.g. a', hint: 'h', required: true, show };
+		const extras = {
+			description: 'A name',
+			placeholder: 'e.g. a',
+			hint: 'h',
+			required: true,
+			show,
+		};
 		expect(text('Name', 'body.name', { ...extras, default: 'x', rows: 4 })).toMatchObject({
 			to: 'body.name',
 			property: {
@@ -233,7 +239,10 @@ describe('choices', () => {
 	const kinds = choices('Kinds', 'body.kinds', options);
 
 	it.each<[unknown, unknown]>([
-		[['4HNO', '10'], ['4HNO', 10]],
+		[
+			['4HNO', '10'],
+			['4HNO', 10],
+		],
 		['4HNO, 10', ['4HNO', 10]],
 		[[' 4HNO '], ['4HNO']],
 		['10,,', [10]],
@@ -260,11 +269,7 @@ describe('dateTime', () => {
 		['a text of the editor', ' 2026-01-31T09:00:00 ', '2026-01-31T08:00:00.000Z'],
 		['a date', '2026-01-31', '2026-01-30T23:00:00.000Z'],
 		['a JavaScript date', new Date('2026-01-31T09:00:00Z'), '2026-01-31T09:00:00.000Z'],
-		[
-			'a Luxon date',
-			{ toISO: () => '2026-01-31T09:00:00.000+09:00' },
-			'2026-01-31T00:00:00.000Z',
-		],
+		['a Luxon date', { toISO: () => '2026-01-31T09:00:00.000+09:00' }, '2026-01-31T00:00:00.000Z'],
 	])('reads %s', (_, value, expected) => {
 		expect(read(from, value)).toBe(expected);
 	});
