@@ -4,7 +4,7 @@ import { testItems, type Presentation } from '../eligibility/items';
 import { stateOf, type Eligibility } from '../eligibility/state';
 import { waitMembers } from '../engine/complete';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
-import { op, resource, type Fields, type Schema } from '../engine/operation';
+import { Explained, op, resource, type Fields, type Schema } from '../engine/operation';
 import { requestFor } from '../engine/request';
 import { waitingOf } from '../engine/waiting';
 import { boolean, choice, collection, decimal, text } from '../fields/basic';
@@ -108,32 +108,32 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
 	const { body } = await context.call(await requestFor(context));
 	const ids = (asObject(body).responses ?? []) as number[];
-	if (ids.length === 0) throw new Error('Prizz started no eligibility test for this place');
+	if (ids.length === 0) {
+		throw new Explained(
+			'Prizz started no eligibility test for this place',
+			'Check "Client" and the address or coordinates',
+		);
+	}
 	const options = membersOf(values, 'options');
-	let failed = false;
-	const tests = await Promise.all(
-		ids.map(async (id) => {
-			try {
-				return {
-					id,
-					...(await pollUntil(
-						async () => await readTest(context, id),
-						// Once one cannot be read the item has failed: nobody waits for the others.
-						(test) => failed || stateOf(test) !== 'pending',
-						waitingOf(options),
-						context.clock,
-					)),
-				};
-			} catch (error) {
-				failed = true;
-				throw error;
-			}
-		}),
-	);
+	let over = false;
+	const waitFor = async (id: number) => ({
+		id,
+		...(await pollUntil(
+			async () => await readTest(context, id),
+			// Once one cannot be read the item has failed: nobody waits for the others.
+			(test) => over || stateOf(test) !== 'pending',
+			waitingOf(options),
+			context.clock,
+		)),
+	});
+	const tests = await Promise.all(ids.map(waitFor)).finally(() => {
+		over = true;
+	});
 	const pending = tests.filter(({ done }) => !done).map(({ id }) => id);
 	if (pending.length > 0 && options.atDeadline !== 'return') {
-		throw new Error(
-			`Not done after ${waitingOf(options).maximumWait / 1000} s: eligibility test${pending.length > 1 ? 's' : ''} ${pending.join(', ')}. Read later with Eligibility > Get, raise "Maximum Wait", or set "When Time Is Up" to "Return" to get what is there`,
+		throw new Explained(
+			`Not done after ${waitingOf(options).maximumWait / 1000} s: eligibility test${pending.length > 1 ? 's' : ''} ${pending.join(', ')}`,
+			'Read later with Eligibility > Get, raise "Maximum Wait", or set "When Time Is Up" to "Return" to get what is there',
 		);
 	}
 	return tests.flatMap(({ id, value }) =>

@@ -246,9 +246,7 @@ describe('describeFailure', () => {
 			const check = 'List the quotes of today';
 			const { message, description } = describeFailure(failed(facts), { check });
 			expect(message).toMatch(/[^.]\. The action may have taken effect$/);
-			expect(description).toMatch(
-				/^The action may have taken effect, and was not repeated\. List the quotes of today\. /,
-			);
+			expect(description).toMatch(/^It was not repeated\. List the quotes of today\. /);
 			expect(description).not.toContain('Try again');
 		});
 
@@ -256,7 +254,7 @@ describe('describeFailure', () => {
 			expect(describeFailure(failed({ kind: 'noAnswer', code: 'ECONNRESET' }))).toEqual({
 				message: 'No answer arrived from Prizz. The action may have taken effect',
 				description:
-					'The action may have taken effect, and was not repeated. Check in the customer area before you run this again. POST /commercial_offers, ECONNRESET.',
+					'It was not repeated. Check in the customer area before you run this again. POST /commercial_offers, ECONNRESET.',
 			});
 			expect(describeFailure(failed({ status: 500, apiMessage: 'Oops' })).description).toContain(
 				'Prizz answered with HTTP status 500 (POST /commercial_offers).',
