@@ -305,9 +305,9 @@ const BAD_PLACES: Array<[title: string, parameters: object, message: string]> = 
 	],
 	['without a latitude', { ...atCoordinates, lat: '={{ $json.nothing }}' }, '"Latitude" is empty'],
 	[
-		'of a latitude with a comma',
-		{ ...atCoordinates, lat: '48,8675' },
-		'"Latitude" must be a number, not "48,8675"',
+		'of a latitude in degrees and minutes',
+		{ ...atCoordinates, lat: "48°52'N" },
+		'"Latitude" must be a number, not "48°52\'N"',
 	],
 	[
 		'of a latitude beyond the pole',
@@ -616,6 +616,14 @@ const past = (id: number) => ({
 	result: offers,
 });
 
+const shortPast = (id: number) => ({
+	id,
+	date: '2026-03-02T10:00:00+01:00',
+	address: `${id} Rue Réaumur, 75002 Paris`,
+	client: { id: client.id, name: client.name },
+	offerCodes: offers.map(({ code }) => code),
+});
+
 const history = (page: number, itemsPerPage: number, ids: number[]): Exchange => ({
 	method: 'GET',
 	path: '/eligibility/history',
@@ -632,12 +640,12 @@ const historyCases: Case[] = [
 		parameters: { returnAll: true },
 		// A test that was made meanwhile has moved one to the second page.
 		exchanges: [history(1, 100, [48, 47]), history(2, 100, [47, 46]), history(3, 100, [45])],
-		output: [48, 47, 46, 45].map(past),
+		output: [48, 47, 46, 45].map(shortPast),
 	},
 	{
 		operation: 'getAll',
 		title: 'up to a limit',
-		parameters: { returnAll: false, limit: 2 },
+		parameters: { returnAll: false, limit: 2, output: 'raw' },
 		exchanges: [history(1, 2, [48, 47])],
 		output: [past(48), past(47)],
 	},
@@ -656,7 +664,16 @@ const contextsOf = (offerId: number, name: string) => ({
 	priceList: { id: 24, name: 'L2 Premium' },
 	clientContract: { id: 284, name: 'L2 PREMIUM' },
 	defaultOfferContext: { isValid: true, total: 64900, totalWithoutNrc: 14900 },
-	offerContexts: [{ offerId, total: 64900, totalWithoutNrc: 14900, itemsIds: [71, 536] }],
+	offerContexts: [
+		{
+			offerId,
+			total: 64900,
+			totalWithoutNrc: 14900,
+			hasToEstimateProducts: false,
+			itemsIds: [71, 536],
+			attributes: { nrc_built_cable_d_min: 0, nrc_built_cable_d_max: 300 },
+		},
+	],
 });
 
 const contexts = [contextsOf(1, 'L2 PREMIUM'), contextsOf(5, 'L2 BASIC')];
@@ -677,7 +694,25 @@ const contextCases: Case[] = [
 				reply: contexts,
 			},
 		],
-		output: contexts,
+		output: contexts.map((context) => ({
+			...context,
+			offerContexts: [
+				{
+					offerId: context.offer.id,
+					itemsIds: [71, 536],
+					monthly: 14900,
+					monthlyEuros: '149.00',
+					fee: 50000,
+					feeEuros: '500.00',
+					feeToEstimate: false,
+					zone: 1,
+					total: 64900,
+					totalWithoutNrc: 14900,
+					hasToEstimateProducts: false,
+					attributes: { nrc_built_cable_d_min: 0, nrc_built_cable_d_max: 300 },
+				},
+			],
+		})),
 	},
 	{
 		operation: 'getOfferContexts',
@@ -686,6 +721,7 @@ const contextCases: Case[] = [
 			eligibilityId: byId(43),
 			returnAll: false,
 			limit: 1,
+			output: 'raw',
 			options: { legacy: false },
 		},
 		exchanges: [

@@ -50,7 +50,7 @@ function returnedSchema({ route, outcome }: Operation): string | undefined {
 
 /** What the contract does not know about an operation, in words. */
 function findings(operation: Operation): string[] {
-	const { route, query = {}, outcome, output, write, advice = {} } = operation;
+	const { route, query = {}, outcome, output, write, check, advice = {} } = operation;
 	const fields = completeFields(operation);
 	const unknown = (what: string, used: string[], known: string[]) =>
 		used.filter((name) => !known.includes(name)).map((name) => `${what} ${name}`);
@@ -75,6 +75,7 @@ function findings(operation: Operation): string[] {
 		...(outcome.kind === 'deleted' ? unknown('deleted', [outcome.id], Object.keys(fields)) : []),
 		...(outcome.kind === 'file' && answerOf(route) ? ['not a file'] : []),
 		...((write === undefined) !== (route.startsWith('GET ') || isTest) ? ['write'] : []),
+		...((check === undefined) !== route.startsWith('GET ') ? ['check'] : []),
 		...(output && output.schema !== returned ? [`schema ${output.schema}, not ${returned}`] : []),
 		...(size > 10 && !output ? [`${size} fields without Output`] : []),
 		...((operation.run === undefined) !== (outcome.kind !== 'own') ? ['run'] : []),
@@ -112,7 +113,9 @@ describe('an operation and the contract', () => {
 		['deletion', { ...named('section.delete'), outcome: { kind: 'object' } }],
 		['deleted other', { ...named('section.delete'), outcome: { kind: 'deleted', id: 'other' } }],
 		['write', { ...create, write: undefined }],
-		['write', { ...get, write: { check: 'x' } }],
+		['write', { ...get, write: true }],
+		['check', { ...create, check: undefined }],
+		['check', { ...get, check: 'x' }],
 		[
 			'schema Invoice, not ClientLegalEntity',
 			{ ...get, output: { ...get.output!, schema: 'Invoice' } },

@@ -9,7 +9,7 @@ import { client, commercialOffer, section } from '../../nodes/Prizz/fields/objec
 
 const labels = { name: 'Get', action: 'Get it', description: 'Get it all' } as const;
 const object = { kind: 'object' } as const;
-const write = { check: 'Look first' };
+const write = true;
 
 /** What is right. */
 export const right: Operation[] = [

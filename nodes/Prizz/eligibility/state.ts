@@ -8,12 +8,15 @@ export type TestState = 'pending' | 'eligible' | 'ineligible';
 /** States that end a test; the documentation names `done` only, the others are taken from workflows of such systems. */
 const FINISHED = /^(?:done|finished|ended|failed|error|cancell?ed|aborted)$/i;
 
+/** States of a test under way; anything else with offers in it is taken for done. */
+const UNDER_WAY = /^(?:pending|new|started|running|in_?progress|waiting|queued)$/i;
+
 /** A test that is done without any offer is ineligible, whatever its log says. */
-export function stateOf(test: Eligibility): TestState {
-	if ((test.response ?? []).length > 0) return 'eligible';
-	return FINISHED.test(test.state ?? '') || FINISHED.test(test.wfs ?? '')
-		? 'ineligible'
-		: 'pending';
+export function stateOf({ state, wfs, response }: Eligibility): TestState {
+	const states = [state ?? '', wfs ?? ''];
+	const hasOffers = (response ?? []).length > 0;
+	if (states.some((name) => FINISHED.test(name))) return hasOffers ? 'eligible' : 'ineligible';
+	return hasOffers && !states.some((name) => UNDER_WAY.test(name)) ? 'eligible' : 'pending';
 }
 
 /** Why an address is not eligible, in the API's words. */

@@ -193,8 +193,10 @@ export interface Operation<R extends Route = Route> {
 	output?: Output;
 	/** Query parameters that are always sent. */
 	query?: IDataObject;
-	/** Present on what changes something at Prizz: how to find out whether it did when no answer came. */
-	write?: { check: string };
+	/** Whether it changes something at Prizz that matters: such items are handled one after the other. */
+	write?: boolean;
+	/** For anything but a GET: how to find out whether it took effect when no answer came. */
+	check?: string;
 	/** How to fix, by HTTP status. */
 	advice?: Partial<Record<number, string>>;
 	/** Why a 2xx answer is not the success that was asked for, if it is not. */

@@ -109,8 +109,8 @@ function toNodeError(
 ): Error {
 	const node = execution.getNode();
 	if (error instanceof ApiFailure) {
-		const { write, advice } = operation;
-		return toNodeApiError(node, error, itemIndex, { check: write?.check, statuses: advice });
+		const { check, advice } = operation;
+		return toNodeApiError(node, error, itemIndex, { check, statuses: advice });
 	}
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		error.context.itemIndex ??= itemIndex;

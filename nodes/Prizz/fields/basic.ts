@@ -131,15 +131,18 @@ function attempt(
 	}
 }
 
-/** A number typed as text, since a number field of n8n cannot be left empty. */
+const DECIMAL_COMMA = /^(\s*-?\d+),(\d+\s*)$/;
+
+/** A number typed as text, since a number field of n8n cannot be left empty; with a decimal comma, too. */
 export function decimal<To extends string>(
 	label: string,
 	to: To,
 	{ min, max, integer, ...extras }: Extras & NumberLimits,
 ): Field<To> {
-	return make(label, to, extras, { type: 'string', default: '' }, (value) =>
-		readNumber(label, value, { min, max, integer }),
-	);
+	return make(label, to, extras, { type: 'string', default: '' }, (value) => {
+		const given = typeof value === 'string' ? value.replace(DECIMAL_COMMA, '$1.$2') : value;
+		return readNumber(label, given, { min, max, integer });
+	});
 }
 
 /** A switch. */
@@ -227,8 +230,16 @@ export function idList<To extends string>(label: string, to: To, extras: Extras 
 					.filter(Boolean);
 		if (parts.length === 0 && !extras.required) return undefined;
 		if (parts.length === 0) throw new InvalidParameter(`"${label}" is empty`);
-		return parts.map((part) => readNumber(label, part, { min: 1, integer: true }));
+		return parts.map((part) => readId(label, part));
 	});
+}
+
+function readId(label: string, value: unknown): number {
+	const id = Number(readText(label, value));
+	if (Number.isSafeInteger(id) && id > 0) return id;
+	throw new InvalidParameter(
+		`"${label}" must be IDs, which are whole numbers, not "${String(value)}"`,
+	);
 }
 
 /** Texts, as a list or separated by commas. */

@@ -120,7 +120,8 @@ export const commercialOfferResource = resource({
 			description: 'Add a comment that Prizz can read and answer',
 			fields: { ...quote, ...comment },
 			outcome: { kind: 'object' },
-			write: { check: 'Read the comment threads of the quote before adding it again' },
+			write: true,
+			check: 'Read the comment threads of the quote before adding it again',
 		}),
 		create: op('POST /commercial_offers', {
 			name: 'Create',
@@ -133,7 +134,8 @@ export const commercialOfferResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
-			write: { check: 'Look for a new quote with Quote > Get Many before you create another' },
+			write: true,
+			check: 'Look for a new quote with Quote > Get Many before you create another',
 		}),
 		fastOrder: op('POST /commercial_offers/fast_order/{eligibilityId}', {
 			name: 'Fast Order',
@@ -174,10 +176,9 @@ export const commercialOfferResource = resource({
 			outcome: { kind: 'own' },
 			run: fastOrder,
 			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers', 'GET /commercial_offers/{id}'],
-			write: {
-				check:
-					'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
-			},
+			write: true,
+			check:
+				'Look for a quote with this name or client reference with Quote > Get Many (filter Search) before you order again',
 			advice: {
 				400: 'Act on the reason that Prizz gives. A combination can be ordered from its own eligibility test only, once that is done',
 			},
@@ -266,7 +267,8 @@ export const commercialOfferResource = resource({
 			description: 'Have Prizz mail a signature code to the contact of the quote',
 			fields: quote,
 			outcome: { kind: 'object' },
-			write: { check: 'Look for the mail with the code before you request another' },
+			write: true,
+			check: 'Look for the mail with the code before you request another',
 			advice: {
 				400: 'A quote can be signed once Prizz has validated it (its submitDate is set), and only once. Submit it if it is a draft',
 			},
@@ -297,7 +299,8 @@ export const commercialOfferResource = resource({
 					: undefined,
 			wait: untilContracts,
 			alsoCalls: ['GET /commercial_offers/{id}'],
-			write: { check: CHECK_QUOTE },
+			write: true,
+			check: CHECK_QUOTE,
 			advice: {
 				400: 'Check the code in the newest mail. A quote can be signed once Prizz has validated it (its submitDate is set), and only once',
 			},
@@ -318,7 +321,8 @@ export const commercialOfferResource = resource({
 			outcome: { kind: 'object' },
 			wait: untilSubmitted,
 			alsoCalls: ['GET /commercial_offers/{id}'],
-			write: { check: CHECK_QUOTE },
+			write: true,
+			check: CHECK_QUOTE,
 			advice: {
 				400: 'A quote can be submitted once, while it is a draft (status new), and each of its sections needs an offer: Quote > Get shows both',
 			},

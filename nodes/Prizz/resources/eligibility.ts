@@ -12,7 +12,8 @@ import { combinationFilter, pick, pickScope } from '../fields/combination';
 import { locate } from '../fields/locators';
 import { client, eligibility } from '../fields/objects';
 import { pollUntil } from '../transport/poll';
-import { reference } from './shared';
+import { simplifyShortContext } from './offerContext';
+import { keep, reference } from './shared';
 
 /** Where to test: for whom, then an address or a pair of coordinates. */
 const place = {
@@ -55,6 +56,9 @@ const placeAdvice = {
 	400: 'Check the address, which needs a house number, a postal code and a town, or the coordinates',
 	404: 'Check "Client": the company does not exist, or this token may not see it',
 } as const;
+
+/** Said when the start of a test may have been lost. */
+const CHECK_TEST = 'See Eligibility > Get Many; starting another test does no harm';
 
 const forCombinations = { resultFormat: ['combinations'] };
 
@@ -176,6 +180,7 @@ export const eligibilityResource = resource({
 			outcome: { kind: 'own' },
 			advice: placeAdvice,
 			run: check,
+			check: CHECK_TEST,
 			alsoCalls: ['GET /eligibility/{id}'],
 		}),
 		create: op('POST /eligibility', {
@@ -184,6 +189,7 @@ export const eligibilityResource = resource({
 			description: 'Start a test and return the IDs to read it back by, without waiting',
 			fields: place,
 			outcome: { kind: 'own' },
+			check: CHECK_TEST,
 			advice: placeAdvice,
 			run: async (context) => {
 				const { body } = await context.call(await requestFor(context));
@@ -218,6 +224,14 @@ export const eligibilityResource = resource({
 			description: 'List past tests',
 			fields: {},
 			outcome: { kind: 'pages' },
+			output: {
+				schema: 'EligibilityHistory',
+				simplify: (object: Schema<'EligibilityHistory'>) => ({
+					...keep(object, 'id', 'date', 'address'),
+					client: reference(object.client),
+					offerCodes: (object.result ?? []).map(({ code }) => code),
+				}),
+			},
 		}),
 		getOfferContexts: op('GET /eligibility/{id}/contexts/shortened', {
 			name: 'Get Offer Contexts',
@@ -234,6 +248,16 @@ export const eligibilityResource = resource({
 				}),
 			},
 			outcome: { kind: 'list' },
+			output: {
+				schema: 'EligibilityBasedOfferContextShortened',
+				simplify: (object: Schema<'EligibilityBasedOfferContextShortened'>) => ({
+					offer: reference(object.offer),
+					priceList: reference(object.priceList),
+					clientContract: reference(object.clientContract),
+					defaultOfferContext: object.defaultOfferContext,
+					offerContexts: (object.offerContexts ?? []).map(simplifyShortContext),
+				}),
+			},
 		}),
 	},
 });

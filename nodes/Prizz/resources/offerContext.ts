@@ -36,14 +36,20 @@ const target = {
 
 const itemsDescription = 'Comma-separated IDs of price list items; all of one price list';
 
-/** Prices made plain; a fee that needs a study is null, since the API counts it as 0 in the total. */
-function priced(object: Schema<'OfferContext'> | Schema<'OfferContextShortened'>) {
+/**
+ * Prices made plain; a fee that needs a study is null, since the API counts it as 0 in the total.
+ * @param toEstimate whether an item has no price yet; taken for granted when nothing tells
+ */
+function priced(
+	object: Schema<'OfferContext'> | Schema<'OfferContextShortened'>,
+	toEstimate = object.hasToEstimateProducts !== false,
+) {
 	const { total = NaN, totalWithoutNrc = NaN, hasToEstimateProducts, attributes } = object;
 	const monthly = Number.isSafeInteger(totalWithoutNrc) ? totalWithoutNrc : null;
 	return {
 		monthly,
 		monthlyEuros: formatEuros(monthly),
-		...feeOf(total - totalWithoutNrc, hasToEstimateProducts !== false),
+		...feeOf(total - totalWithoutNrc, toEstimate),
 		zone: zoneOf(attributes),
 		total: object.total,
 		totalWithoutNrc: object.totalWithoutNrc,
@@ -54,11 +60,16 @@ function priced(object: Schema<'OfferContext'> | Schema<'OfferContextShortened'>
 
 const fullOutput = {
 	schema: 'OfferContext',
-	simplify: (object: Schema<'OfferContext'>) => ({
-		...keep(object, 'offerId', 'isValid'),
-		itemsIds: (object.items ?? []).map(({ id }) => id),
-		...priced(object),
-	}),
+	simplify: (object: Schema<'OfferContext'>) => {
+		const { items = [], hasToEstimateProducts } = object;
+		// The documentation's sample of the full form has the items, and no such flag.
+		const toEstimate = hasToEstimateProducts ?? items.some((item) => item.toEstimate !== false);
+		return {
+			...keep(object, 'offerId', 'isValid'),
+			itemsIds: items.map(({ id }) => id),
+			...priced(object, toEstimate || items.length === 0),
+		};
+	},
 } as const;
 
 /** What the documentation's sample of the short form has, and the published clients do not. */
@@ -67,14 +78,16 @@ interface Documented {
 	items_id?: number[];
 }
 
-const shortOutput = {
-	schema: 'OfferContextShortened',
-	simplify: (object: Schema<'OfferContextShortened'> & Documented) => ({
+/** A combination in short form; amounts in cents. */
+export function simplifyShortContext(object: Schema<'OfferContextShortened'> & Documented) {
+	return {
 		...keep(object, 'offerId', 'isValid'),
 		itemsIds: object.itemsIds ?? object.items_id ?? [],
 		...priced(object),
-	}),
-} as const;
+	};
+}
+
+const shortOutput = { schema: 'OfferContextShortened', simplify: simplifyShortContext } as const;
 
 export const offerContextResource = resource({
 	name: 'Offer Context',

@@ -81,7 +81,8 @@ export const sectionResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
-			write: { check: CHECK },
+			write: true,
+			check: CHECK,
 			advice: {
 				400: `${DRAFT_ONLY}; the client contract must be active, of the client of the quote and with its legal entity`,
 			},
@@ -92,7 +93,8 @@ export const sectionResource = resource({
 			description: 'Remove a section from a quote',
 			fields: target,
 			outcome: { kind: 'deleted', id: 'sectionId' },
-			write: { check: CHECK },
+			write: true,
+			check: CHECK,
 			advice: { 400: DRAFT_ONLY },
 		}),
 		get: op('GET /commercial_offer_sections/{id}', {
@@ -109,7 +111,8 @@ export const sectionResource = resource({
 			description: 'Change the name that the invoice will show',
 			fields: { ...target, name: text('Name', 'body.name', { required: true }) },
 			outcome: { kind: 'object' },
-			write: { check: CHECK },
+			write: true,
+			check: CHECK,
 			advice: { 400: DRAFT_ONLY },
 		}),
 		setOffer: op('POST /commercial_offers/{id}/sections/{sectionId}/offer', {
@@ -145,7 +148,8 @@ export const sectionResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
-			write: { check: CHECK },
+			write: true,
+			check: CHECK,
 			advice: {
 				400: `${DRAFT_ONLY}; the offer must be available at the address and sold by the price list of the section's contract`,
 			},
@@ -159,7 +163,8 @@ export const sectionResource = resource({
 				updateFields: collection('Update Fields', 'Add field', itemMembers, { atLeastOne: true }),
 			},
 			outcome: { kind: 'object' },
-			write: { check: CHECK },
+			write: true,
+			check: CHECK,
 			advice: {
 				400: `${DRAFT_ONLY}; the section needs an offer, and the offer these values`,
 			},

@@ -96,7 +96,8 @@ export const serviceContractResource = resource({
 				...comment,
 			},
 			outcome: { kind: 'object' },
-			write: { check: 'Read the comment threads of the service contract before adding it again' },
+			write: true,
+			check: 'Read the comment threads of the service contract before adding it again',
 		}),
 		get: op('GET /service_contracts/{id}', {
 			name: 'Get',
@@ -158,10 +159,9 @@ export const serviceContractResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
-			write: {
-				check:
-					'Get the service contract with "Output" set to "Raw" and look for the VLAN in its attributes before setting it again',
-			},
+			write: true,
+			check:
+				'Get the service contract with "Output" set to "Raw" and look for the VLAN in its attributes before setting it again',
 		}),
 	},
 });

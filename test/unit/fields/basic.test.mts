@@ -193,6 +193,8 @@ describe('decimal', () => {
 		const longitude = decimal('Longitude', 'body.lon', { min: -180, max: 180 });
 		expect(read(longitude, '-4.486')).toBe(-4.486);
 		expect(read(longitude, 0)).toBe(0);
+		expect(read(longitude, ' -2,3261 ')).toBe(-2.3261);
+		refuses(longitude, '2,3,4', '"Longitude" must be a number');
 		refuses(longitude, '-181', '"Longitude" must be at least -180');
 		refuses(longitude, '181', '"Longitude" must be at most 180');
 		expect(longitude.property).toMatchObject({ type: 'string', default: '' });
@@ -309,10 +311,10 @@ describe('idList', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['121,x', 'must be a number, not "x"'],
-		['0', 'must be at least 1'],
-		[[-1], 'must be at least 1'],
-		['1.5', 'must be a whole number'],
+		['121,x', 'must be IDs, which are whole numbers, not "x"'],
+		['0', 'must be IDs, which are whole numbers, not "0"'],
+		[[-1], 'must be IDs, which are whole numbers, not "-1"'],
+		['1.5', 'must be IDs, which are whole numbers, not "1.5"'],
 		[[{}], 'must be a text, not an object'],
 		[{}, 'must be a text, not an object'],
 	])('refuses %j', (value, words) => {
