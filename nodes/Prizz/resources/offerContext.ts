@@ -36,6 +36,15 @@ const target = {
 
 const itemsDescription = 'Comma-separated IDs of price list items; all of one price list';
 
+/** The fields of both lists of combinations; items narrow them down. */
+const allCombinations = {
+	...target,
+	filters: collection('Filters', 'Add filter', {
+		...filterMembers,
+		items: idList('Items', 'query.items[]', { description: itemsDescription }),
+	}),
+} as const;
+
 /**
  * Prices made plain; a fee that needs a study is null, since the API counts it as 0 in the total.
  * @param toEstimate whether an item has no price yet; taken for granted when nothing tells
@@ -113,13 +122,7 @@ export const offerContextResource = resource({
 			name: 'Get Many',
 			action: 'Get many offer contexts',
 			description: 'List the combinations of an offer in full; there can be very many',
-			fields: {
-				...target,
-				filters: collection('Filters', 'Add filter', {
-					...filterMembers,
-					items: idList('Items', 'query.items[]', { description: itemsDescription }),
-				}),
-			},
+			fields: allCombinations,
 			outcome: { kind: 'list' },
 			output: fullOutput,
 		}),
@@ -127,13 +130,7 @@ export const offerContextResource = resource({
 			name: 'Get Many (Short Form)',
 			action: 'Get many offer contexts in short form',
 			description: 'List the combinations of an offer, each with its item IDs and price only',
-			fields: {
-				...target,
-				filters: collection('Filters', 'Add filter', {
-					...filterMembers,
-					items: idList('Items', 'query.items[]', { description: itemsDescription }),
-				}),
-			},
+			fields: allCombinations,
 			outcome: { kind: 'list' },
 			output: shortOutput,
 		}),
