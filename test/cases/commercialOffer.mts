@@ -463,7 +463,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		parameters: { ...reuse, additionalFields: { clientReference: '={{ $json.nothing }}' } },
 		exchanges: [],
 		error: {
-			message: '"Reuse Quote With Same Reference" needs a "Client Reference"',
+			message: '"Reuse Existing Quote" needs a "Client Reference"',
 			description: /Nothing was sent for this item/,
 		},
 	},

@@ -188,19 +188,23 @@ export const combinationSearch: ListSearch = {
 	},
 };
 
-/** e.g. "L2 PREMIUM (price list 24) · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 1 · 149.00 €/month · fee 900.00 €" */
+/**
+ * What is compared comes first, since the editor's list cuts long lines:
+ * e.g. "149.00 €/month, fee 900.00 € · L2 PREMIUM · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 4 · price list 24"
+ */
 export function combinationLabel(row: CombinationRow): string {
-	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes ?? {};
+	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes;
+	const monthly = row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`;
 	return joined(
-		row.priceListId === null ? row.offerCode : `${row.offerCode} (price list ${row.priceListId})`,
+		`${monthly}, ${row.feeToEstimate ? 'fee after a study' : `fee ${row.feeEuros} €`}`,
+		row.offerCode,
 		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
 		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
 		grt_hours === undefined
 			? undefined
-			: `SLA ${String(grt_hours)} h ${grt_in_working_hours ? 'HO' : 'HNO'}`,
+			: `SLA ${String(grt_hours)} h ${grt_in_working_hours === true ? 'HO' : 'HNO'}`,
 		row.zone === null ? undefined : `zone ${row.zone}`,
-		row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`,
-		row.feeToEstimate ? 'fee after a study' : `fee ${row.feeEuros} €`,
+		row.priceListId === null ? undefined : `price list ${row.priceListId}`,
 	);
 }
 

@@ -18,7 +18,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Options that make a repeated run return the first one's quote. */
 export const reuseMembers = {
-	reuseQuote: boolean('Reuse Quote With Same Reference', 'node', {
+	reuseQuote: boolean('Reuse Existing Quote', 'node', {
 		default: true,
 		description:
 			'Whether to return the quote that already has the client reference instead of ordering again, which makes a repeated run safe',
@@ -112,7 +112,7 @@ export async function fastOrder(context: Context): Promise<IDataObject[]> {
 		string | undefined;
 	const reuse = membersOf(values, 'options').reuseQuote === true;
 	if (reuse && clientReference === undefined) {
-		throw new InvalidParameter('"Reuse Quote With Same Reference" needs a "Client Reference"');
+		throw new InvalidParameter('"Reuse Existing Quote" needs a "Client Reference"');
 	}
 	const known = reuse ? await quotesByReference(context) : new Map<string, number>();
 	const existing = known.get(clientReference ?? '');
