@@ -10,6 +10,7 @@ export default {
 	jest: {
 		config: {
 			...jestConfig,
+			setupFilesAfterEnv: ['<rootDir>/test/unit/fewerRuns.mts'],
 			testMatch: ['<rootDir>/test/unit/{eligibility,transport}/**/*.test.mts'],
 			// The copy that is mutated lies in .stryker-tmp, which tests otherwise leave out.
 			testPathIgnorePatterns: ['/node_modules/', 'OverHttp'],

@@ -110,7 +110,7 @@ export const clientContract: CaseTable = {
 				clientContractId: {
 					__rl: true,
 					mode: 'url',
-					value: 'https://my.prizz-telecom.fr/#/client-contracts/311',
+					value: 'https://dev.prizz-telecom.fr/#/client-contracts/311',
 				},
 			},
 			exchanges: [

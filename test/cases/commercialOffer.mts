@@ -604,8 +604,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		],
 		error: {
 			message: 'Internal Server Error. The action may have taken effect',
-			description:
-				/before you order again.*Already carried out before this item.*item 0: ID 4217\./,
+			description: /before you order again.*Already carried out.*item 0: ID 4217\./,
 			httpCode: '500',
 		},
 	},
@@ -816,7 +815,10 @@ const signatureCases: CaseTable['cases'] = [
 		exchanges: [
 			{ ...sign, reply: { id: 4217, success: true, lastLog: 'Sent.', step: 'codeSent' } },
 		],
-		error: { message: /the quote is not signed/, description: /Read the object/ },
+		error: {
+			message: /the quote is not signed/,
+			description: /may have taken effect all the same. Read the quote/,
+		},
 	},
 	{
 		operation: 'sign',
@@ -912,7 +914,7 @@ const readCases: CaseTable['cases'] = [
 			commercialOfferId: {
 				__rl: true,
 				mode: 'url',
-				value: 'https://my.prizz-telecom.fr/commercial_offers/4217/',
+				value: 'https://dev.prizz-telecom.fr/commercial_offers/4217/',
 			},
 		},
 		exchanges: [get(openDraft)],

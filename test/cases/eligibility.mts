@@ -111,7 +111,8 @@ const checkCases: Case[] = [
 			{
 				address: "9 Chemin de l'Étude, 26400 Crest",
 				client,
-				eligible: false,
+				eligible: null,
+				failed: true,
 				eligibilityId: 44,
 				reason: 'No offer is available at this address',
 			},
@@ -135,13 +136,12 @@ const checkCases: Case[] = [
 		exchanges: [
 			startAtAddress(43, 44),
 			read(43, eligible(...offers)),
-			{ ...read(44, { ...pending, client: otherClient }), repeated: true },
+			{ ...read(44, pending), repeated: true },
 		],
 		output: [
 			{ ...there, ...rows.fixedFee },
 			{
-				address: ADDRESS,
-				client: otherClient,
+				...there,
 				eligible: null,
 				pending: true,
 				eligibilityId: 44,
@@ -585,7 +585,7 @@ const getCases: Case[] = [
 			eligibilityId: {
 				__rl: true,
 				mode: 'url',
-				value: 'https://my.prizz-telecom.fr/eligibility/99?tab=offers',
+				value: 'https://dev.prizz-telecom.fr/eligibility/99?tab=offers',
 			},
 		},
 		exchanges: [{ ...read(99, { message: 'There is no eligibility test 99.' }), status: 404 }],
@@ -696,6 +696,19 @@ const contextCases: Case[] = [
 		],
 		output: contexts.map((context) => ({
 			...context,
+			// Whether its fee needs a study is not told, so that the fee has no price.
+			defaultOfferContext: {
+				isValid: true,
+				itemsIds: [],
+				monthly: 14900,
+				monthlyEuros: '149.00',
+				fee: null,
+				feeEuros: null,
+				feeToEstimate: true,
+				zone: null,
+				total: 64900,
+				totalWithoutNrc: 14900,
+			},
 			offerContexts: [
 				{
 					offerId: context.offer.id,

@@ -60,7 +60,7 @@ export const legalEntity: CaseTable = {
 				legalEntityId: {
 					__rl: true,
 					mode: 'url',
-					value: 'https://my.prizz-telecom.fr/legal-entities/2/show?tab=contacts',
+					value: 'https://dev.prizz-telecom.fr/legal-entities/2/show?tab=contacts',
 				},
 			},
 			exchanges: [

@@ -233,7 +233,7 @@ const listCases: Case[] = [
 			offerId: {
 				__rl: true,
 				mode: 'url',
-				value: 'https://my.prizz-telecom.fr/offers/1',
+				value: 'https://dev.prizz-telecom.fr/offers/1',
 			},
 			returnAll: true,
 			output: 'raw',

@@ -356,7 +356,7 @@ export const section: CaseTable = {
 				sectionId: {
 					__rl: true,
 					mode: 'url',
-					value: 'https://my.prizz-telecom.fr/commercial_offer_sections/5120',
+					value: 'https://dev.prizz-telecom.fr/commercial_offer_sections/5120',
 				},
 			},
 			exchanges: [{ method: 'GET', path: '/commercial_offer_sections/5120', reply: openSection }],
@@ -644,7 +644,7 @@ export const section: CaseTable = {
 			],
 			error: {
 				message: '"150" is no bandwidth of L2 PREMIUM. Allowed: 10, 100, 1000.',
-				description: /the section needs an offer.*Already carried out before.*item 0: ID 5120\./,
+				description: /the section needs an offer.*Already carried out.*item 0: ID 5120\./,
 				httpCode: '400',
 			},
 		},

@@ -199,7 +199,7 @@ const getCases: Case[] = [
 			serviceContractId: {
 				__rl: true,
 				mode: 'url',
-				value: 'https://my.prizz-telecom.fr/service-contracts/9120/details',
+				value: 'https://dev.prizz-telecom.fr/service-contracts/9120/details',
 			},
 			output: 'selected',
 			outputFields: ['attributes', 'technicalZone'],

@@ -14,7 +14,7 @@ export interface Presentation {
 
 /**
  * The items of one eligibility test, never none: an address that is ineligible, a test that is still pending, and
- * a filter that nothing passes each give an item that says so (`eligible` false, null, true; and `reason`).
+ * a filter that nothing passes each give an item that says so (`eligible` false, null, true; and `reason`); so does one that failed.
  */
 export function testItems(
 	eligibilityId: number,
@@ -26,6 +26,9 @@ export function testItems(
 	if (state === 'pending') {
 		return [{ eligible: null, pending: true, eligibilityId, reason: 'The test is not done yet' }];
 	}
+	if (state === 'failed') {
+		return [{ eligible: null, failed: true, eligibilityId, reason: reasonOf(test) }];
+	}
 	if (state === 'ineligible') return [{ eligible: false, eligibilityId, reason: reasonOf(test) }];
 	if (resultFormat === 'offers')
 		return offerRows(eligibilityId, test.response).map((row) => ({ ...row }));
@@ -33,6 +36,30 @@ export function testItems(
 	const picked = pickCombinations(filterCombinations(rows, filter), pick, pickScope);
 	if (picked.length > 0) return picked.map((row) => ({ ...row }));
 	return [{ eligible: true, eligibilityId, combinationId: null, reason: noneLeft(rows, filter) }];
+}
+
+/**
+ * The items of all tests of one place: there is one test per company that the token acts for. A pick is made over all
+ * of them at once, of the chosen client's tests where tests name their client, so that "the best" is one and never
+ * another company's.
+ */
+export function placeItems(
+	tests: ReadonlyArray<{ id: number; test: Eligibility }>,
+	presentation: Presentation,
+	clientId: number,
+): Array<Record<string, unknown>> {
+	const { resultFormat, filter, pick, pickScope } = presentation;
+	const own = tests.filter(({ test }) => test.client?.id === clientId);
+	const asked = own.length > 0 ? own : tests;
+	const eligible = asked.filter(({ test }) => stateOf(test) === 'eligible');
+	const each = (some: typeof tests) =>
+		some.flatMap(({ id, test }) => testItems(id, test, presentation));
+	if (resultFormat !== 'combinations' || pick === 'all') return each(tests);
+	const rows = eligible.flatMap(({ id, test }) => combinationRows(id, test.response));
+	const picked = pickCombinations(filterCombinations(rows, filter), pick, pickScope);
+	if (picked.length === 0) return each(asked);
+	const open = asked.filter(({ test }) => ['pending', 'failed'].includes(stateOf(test)));
+	return [...picked.map((row) => ({ ...row })), ...each(open)];
 }
 
 /** Why no combination of an eligible address is left. */

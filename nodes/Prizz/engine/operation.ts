@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { components, paths } from '../../../contract/prizz-v2';
 import type { schemaFields } from '../../../contract/schemaFields';
 import type { HttpMethod } from '../transport/request';
-import type { Context } from './context';
+import type { Context, Values } from './context';
 
 type Prefix = '/external-api/v2';
 type LowerMethod = Lowercase<HttpMethod>;
@@ -74,6 +74,8 @@ export interface Field<To extends string = string> {
 	readonly read: (value: unknown, surroundings: Surroundings) => unknown;
 	/** Members of a collection, by stored name. */
 	readonly members?: Readonly<Record<string, Field>>;
+	/** For a collection: a member that was added and is empty is refused instead of left out. */
+	readonly strict?: boolean;
 	/** Further condition for being shown: parameter name → values. */
 	readonly show?: Readonly<Record<string, Array<string | number | boolean>>>;
 	/** Methods that the property names, to be registered on the node. */
@@ -84,6 +86,8 @@ export interface Field<To extends string = string> {
 export interface Surroundings {
 	/** The workflow's time zone, IANA name. */
 	timezone: string;
+	/** Origin of the credential's platform, where it is known: URLs of other platforms are refused. */
+	origin?: string;
 }
 
 export type Fields<To extends string = string> = Readonly<Record<string, Field<To>>>;
@@ -195,6 +199,8 @@ export interface Operation<R extends Route = Route> {
 	query?: IDataObject;
 	/** Whether it changes something at Prizz that matters: such items are handled one after the other. */
 	write?: boolean;
+	/** Whether running a write again with the same values changes nothing more. */
+	isRepeatable?: (values: Values) => boolean;
 	/** For anything but a GET: how to find out whether it took effect when no answer came. */
 	check?: string;
 	/** How to fix, by HTTP status. */

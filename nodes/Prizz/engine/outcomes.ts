@@ -2,8 +2,8 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
-import { ApiFailure, describeFailure } from '../transport/errors';
-import type { ApiRequest, ApiResponse } from '../transport/request';
+import { ApiFailure, describeFailure, sentences } from '../transport/errors';
+import type { ApiRequest } from '../transport/request';
 import { asObject, membersOf, type Context } from './context';
 import { Explained, type Outcome } from './operation';
 import { requestFor } from './request';
@@ -23,27 +23,31 @@ type Handler<K extends Outcome['kind']> = (
 /** How each kind of outcome is reached. */
 const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 	object: async (context) => {
-		const { body } = await context.call(await requestFor(context));
-		const answer = Object.keys(asObject(body)).length > 0 ? asObject(body) : { success: true };
-		const refusal = context.operation.refusal?.(answer);
-		if (refusal !== undefined)
-			throw new Explained(refusal, 'Read the object before you run this again');
+		const request = await requestFor(context);
+		const { body } = await context.call(request);
+		if (Array.isArray(body)) throw unreadable(request);
+		const answer = body === undefined ? { success: true } : asObject(body);
+		const { refusal, check } = context.operation;
+		const reason = refusal?.(answer);
+		if (reason !== undefined) {
+			throw new Explained(reason, sentences('It may have taken effect all the same', check ?? ''));
+		}
 		return [{ json: (await waitAfter(context)) ?? shape(context, answer) }];
 	},
 
 	list: async (context, { at }) => {
-		const { body } = await context.call(await requestFor(context));
-		const list = at === undefined ? body : asObject(body)[at];
-		const items = Array.isArray(list) ? (list as IDataObject[]) : [];
-		return items.slice(0, limitOf(context)).map((item) => ({ json: shape(context, item) }));
+		const request = await requestFor(context);
+		const { body } = await context.call(request);
+		const items = at === undefined ? body : asObject(body)[at];
+		if (!Array.isArray(items)) throw unreadable(request);
+		return (items as IDataObject[])
+			.slice(0, limitOf(context))
+			.map((item) => ({ json: shape(context, item) }));
 	},
 
 	pages: async (context) => {
 		const request = await requestFor(context);
-		const items = await readPages<IDataObject>(async (page, itemsPerPage) => {
-			const query = { ...request.query, page, itemsPerPage };
-			return readPage(await context.call({ ...request, query }));
-		}, limitOf(context));
+		const items = await readList(context, request, limitOf(context));
 		return items.map((item) => ({ json: shape(context, item) }));
 	},
 
@@ -81,10 +85,22 @@ export async function handle(context: Context): Promise<Result[]> {
 	return await (HANDLERS[outcome.kind] as Handler<Outcome['kind']>)(context, outcome);
 }
 
-function readPage({ body }: ApiResponse): Page<IDataObject> {
-	const { items, pagination } = asObject(body) as Partial<Page<IDataObject>>;
-	return { items: items ?? [], pagination };
+/** Reads a paginated list. @throws ApiFailure when a page holds no list, which must not pass for an empty one */
+export async function readList(
+	{ call }: Pick<Context, 'call'>,
+	request: ApiRequest,
+	limit: number,
+): Promise<IDataObject[]> {
+	return await readPages<IDataObject>(async (page, itemsPerPage) => {
+		const query = { ...request.query, page, itemsPerPage };
+		const body = asObject((await call({ ...request, query })).body) as Partial<Page<IDataObject>>;
+		if (!Array.isArray(body.items)) throw unreadable(request);
+		return { items: body.items, pagination: body.pagination };
+	}, limit);
 }
+
+const unreadable = ({ method, path }: ApiRequest) =>
+	new ApiFailure({ kind: 'unreadable', method, path });
 
 function limitOf({ values }: Context): number {
 	return values.returnAll === true ? Infinity : (values.limit as number);

@@ -4,6 +4,7 @@ import type { ApiRequest, HttpMethod } from '../transport/request';
 import { fillPath } from '../transport/request';
 import type { Values } from './context';
 import {
+	InvalidParameter,
 	NameReference,
 	type Field,
 	type Fields,
@@ -32,20 +33,28 @@ export function readValues(
 
 function isShown({ show = {} }: Field, stored: (name: string) => unknown): boolean {
 	return Object.entries(show).every(([name, values]) =>
-		values.some((value) => value === stored(name)),
+		values.some((value) => String(value) === String(stored(name))),
 	);
 }
 
 function readField(field: Field, value: unknown, surroundings: Surroundings): unknown {
 	const { members } = field;
 	if (!members) return field.read(value ?? undefined, surroundings);
-	const given = Object.entries((value ?? {}) as Record<string, unknown>).filter(
-		([name, member]) => name in members && member !== undefined && member !== null,
-	);
-	const read = given
-		.map(([name, member]) => [name, members[name].read(member, surroundings)] as const)
-		.filter(([, member]) => member !== undefined);
-	return field.read(Object.fromEntries(read), surroundings);
+	const label = field.property.displayName;
+	if (typeof (value ?? {}) !== 'object' || Array.isArray(value)) {
+		throw new InvalidParameter(`"${label}" must be an object of fields`);
+	}
+	const read = Object.entries((value ?? {}) as Record<string, unknown>).map(([name, given]) => {
+		const member = members[name];
+		if (!member) throw new InvalidParameter(`"${label}" has no field "${name}"`);
+		const result = member.read(given ?? undefined, surroundings);
+		if (result === undefined && field.strict) {
+			throw new InvalidParameter(`"${member.property.displayName}" of "${label}" is empty`);
+		}
+		return [name, result] as const;
+	});
+	const set = read.filter(([, member]) => member !== undefined);
+	return field.read(Object.fromEntries(set), surroundings);
 }
 
 /** Whether a stored parameter holds an expression, so that its value may differ from item to item. */

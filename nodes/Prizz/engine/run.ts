@@ -5,14 +5,14 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { connect, ExecutionCancelled } from '../transport/connect';
+import { connect, ExecutionCancelled, originOf } from '../transport/connect';
 import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
 import { DEFAULT_CONCURRENCY } from './complete';
 import { membersOf, type Context, type Values } from './context';
 import { Explained, type Operation } from './operation';
 import { handle, type Result } from './outcomes';
-import { createReader } from './parameters';
+import { createReader, splitRoute } from './parameters';
 import { fieldsOf } from './request';
 
 /**
@@ -27,19 +27,21 @@ export async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const count = execution.getInputData().length;
 	if (count === 0) return [];
-	const readings = readAll(execution, operation, count);
+	const readings = readAll(execution, operation, count, await originOf(execution));
 	const firstRead = readings.find((reading) => 'value' in reading);
 	const options = firstRead ? membersOf(firstRead.value, 'options') : {};
 	const concurrency = operation.write
 		? 1
 		: ((options.maxConcurrency as number) ?? DEFAULT_CONCURRENCY);
+	refuseRetries(execution, operation, readings);
+	let goOn = true;
 	const { call, clock } = await connect(execution, {
 		concurrency,
 		timeout: options.timeout === undefined ? undefined : (options.timeout as number) * 1000,
+		isStopped: () => !goOn,
 	});
 	const once = createOnce();
 
-	let goOn = true;
 	const signal = execution.getExecutionCancelSignal();
 	const results = await settleAll<Result[]>(
 		count,
@@ -60,26 +62,58 @@ export async function runOperation(
 				};
 				return await handle(context);
 			} catch (error) {
-				if (!execution.continueOnFail()) goOn = false;
-				throw toNodeError(execution, operation, error, itemIndex);
+				const isOver = error instanceof ExecutionCancelled;
+				if (!isOver && !execution.continueOnFail()) goOn = false;
+				throw isOver ? error : toNodeError(execution, operation, error, itemIndex);
 			}
 		},
 		() => goOn && !signal?.aborted,
 	);
-	if (signal?.aborted) throw new NodeOperationError(execution.getNode(), new ExecutionCancelled());
+	if (signal?.aborted) {
+		const cancelled = new NodeOperationError(execution.getNode(), new ExecutionCancelled());
+		throw withWhatWasDone(operation, cancelled, results);
+	}
 	return collect(execution, operation, results);
+}
+
+/**
+ * n8n's Retry On Fail runs the node again for all items, also for those that succeeded, and for one whose answer was
+ * lost after it was carried out.
+ */
+function refuseRetries(
+	execution: IExecuteFunctions,
+	operation: Operation,
+	readings: Reading[],
+): void {
+	const node = execution.getNode();
+	const { write, isRepeatable = () => false } = operation;
+	if (!write || node.retryOnFail !== true) return;
+	if (readings.every((reading) => 'error' in reading || isRepeatable(reading.value))) return;
+	throw new NodeOperationError(
+		node,
+		`"Retry On Fail" is on, which could carry out "${operation.name}" twice`,
+		{
+			description: `Nothing was sent. Turn "Retry On Fail" off in the node's settings${operation.isRepeatable ? ', or turn on the option "Reuse Existing Quote" with a client reference for every item' : ''}.`,
+		},
+	);
 }
 
 type Reading = { value: Values } | { error: unknown };
 
 /** Reads and checks all items' parameters; unless failures are to be kept per item, the first one is thrown. */
-function readAll(execution: IExecuteFunctions, operation: Operation, count: number): Reading[] {
+function readAll(
+	execution: IExecuteFunctions,
+	operation: Operation,
+	count: number,
+	origin: string | undefined,
+): Reading[] {
 	const node = execution.getNode();
+	const surroundings = { timezone: execution.getTimezone(), origin };
 	const read = createReader(
 		fieldsOf(operation),
 		node.parameters,
 		(name, itemIndex) => execution.getNodeParameter(name, itemIndex, null),
-		{ timezone: execution.getTimezone() },
+		surroundings,
 	);
 	return Array.from({ length: count }, (_, itemIndex): Reading => {
 		try {
@@ -90,6 +124,10 @@ function readAll(execution: IExecuteFunctions, operation: Operation, count: numb
 		}
 	});
 }
+
+/** Whether an item was given up because the run ended, rather than for a reason of its own. */
+const isOver = (result: Settled<unknown>) =>
+	'error' in result && result.error instanceof ExecutionCancelled;
 
 function createOnce(): Context['once'] {
 	const made = new Map<string, Promise<unknown>>();
@@ -109,8 +147,10 @@ function toNodeError(
 ): Error {
 	const node = execution.getNode();
 	if (error instanceof ApiFailure) {
-		const { check, advice } = operation;
-		return toNodeApiError(node, error, itemIndex, { check, statuses: advice });
+		const { check, advice, route } = operation;
+		// Advice is about the operation's own call, not about what it reads besides.
+		const isOwn = splitRoute(route).method === error.method;
+		return toNodeApiError(node, error, itemIndex, { check, statuses: isOwn ? advice : undefined });
 	}
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		error.context.itemIndex ??= itemIndex;
@@ -128,7 +168,7 @@ function collect(
 ): INodeExecutionData[] {
 	const output: INodeExecutionData[] = [];
 	results.forEach((result, item) => {
-		if (result === undefined) return;
+		if (result === undefined || isOver(result)) return;
 		const pairedItem = { item };
 		if ('value' in result) {
 			for (const { json, binary } of result.value) {
@@ -147,16 +187,16 @@ function collect(
 }
 
 /**
- * Names what earlier items already changed at Prizz: the node's output is lost when it throws, and running it
- * again would do those again.
+ * Names what items already changed at Prizz: the node's output is lost when it throws, and running it again would do
+ * those again.
  */
 function withWhatWasDone(
-	{ write }: Operation,
+	{ write, isRepeatable, check = '' }: Operation,
 	error: NodeApiError | NodeOperationError,
-	before: Array<Settled<Result[]> | undefined>,
+	results: Array<Settled<Result[]> | undefined>,
 ) {
-	if (!write || before.length === 0) return error;
-	const done = before.flatMap((result, item) =>
+	if (!write) return error;
+	const done = results.flatMap((result, item) =>
 		result && 'value' in result
 			? result.value.map(
 					({ json }) => `item ${item}${json.id === undefined ? '' : `: ID ${String(json.id)}`}`,
@@ -164,8 +204,17 @@ function withWhatWasDone(
 			: [],
 	);
 	const list = `${done.slice(0, MAX_LISTED).join(', ')}${done.length > MAX_LISTED ? ', …' : ''}`;
-	error.description =
-		`${error.description ?? ''} Already carried out before this item, and would be carried out again by a new run: ${list}. Set "On Error" of the node to "Continue (using error output)" to keep the results of the other items.`.trim();
+	const again = isRepeatable ? 'Unless it reuses existing quotes, a' : 'A';
+	const underWay = results.findIndex((result) => result !== undefined && 'error' in result);
+	error.description = `${sentences(
+		error.description ?? '',
+		done.length > 0 ? `Already carried out: ${list}` : '',
+		done.length > 0 ? `${again} new run would carry these out again` : '',
+		done.length > 0
+			? 'Set "On Error" of the node to "Continue (using error output)" to keep the results of the other items'
+			: '',
+		underWay >= 0 ? `Item ${underWay} was under way and may have taken effect. ${check}` : '',
+	)}.`;
 	return error;
 }
 

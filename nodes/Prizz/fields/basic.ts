@@ -10,6 +10,8 @@ export interface Extras {
 	hint?: string;
 	/** Refused before any call when empty. */
 	required?: boolean;
+	/** For choices that decide which fields are shown: no expression, since fields must be known while editing. */
+	noDataExpression?: boolean;
 	/** Further condition for being shown. */
 	show?: Field['show'];
 }
@@ -255,12 +257,17 @@ export function textList<To extends string>(label: string, to: To, extras: Extra
 /**
  * Optional fields behind an "Add …" button.
  * @param atLeastOne refuse it empty
+ * @param strict refuse a member that was added and is empty, instead of leaving it out
  */
 export function collection<const M extends Fields>(
 	label: string,
 	placeholder: string,
 	members: M,
-	{ show, atLeastOne = false }: { show?: Field['show']; atLeastOne?: boolean } = {},
+	{
+		show,
+		atLeastOne = false,
+		strict = false,
+	}: { show?: Field['show']; atLeastOne?: boolean; strict?: boolean } = {},
 ): Field<M[keyof M]['to']> {
 	return {
 		// The compiler needs the members' targets; at run time members are looked at one by one.
@@ -271,6 +278,7 @@ export function collection<const M extends Fields>(
 			throw new InvalidParameter(`"${label}" is empty`);
 		},
 		members,
+		strict,
 		show,
 	};
 }

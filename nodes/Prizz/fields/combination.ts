@@ -68,7 +68,8 @@ const filterMembers = {
 
 /** The "Filter" collection over combinations. */
 export const combinationFilter = (show?: Field['show']) =>
-	collection('Filter', 'Add criterion', filterMembers, { show });
+	// A limit that an expression leaves empty must not count as no limit.
+	collection('Filter', 'Add criterion', filterMembers, { show, strict: true });
 
 const PICKS = [
 	{
@@ -107,10 +108,10 @@ export const pickScope = (show?: Field['show']) =>
 		'Pick Per',
 		'node',
 		[
+			{ name: 'Address', value: 'overall', description: 'The best one of all' },
 			{ name: 'Offer', value: 'perOffer', description: 'The best one of each offer' },
-			{ name: 'Test', value: 'overall', description: 'The best one of all' },
 		],
-		{ default: 'overall', show },
+		{ default: 'overall', description: 'What to keep the best combination of', show },
 	);
 
 /** A combination of the eligibility test chosen in `eligibilityId`. */

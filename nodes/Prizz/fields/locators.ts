@@ -29,11 +29,13 @@ function idInUrl(text: string): string | undefined {
 
 /**
  * Reads a stored resource locator, or a bare value from an expression or an AI agent.
+ * @param origin of the credential's platform; URLs of others are refused
  * @returns the ID, a name to look up, or undefined when empty; throws {@link InvalidParameter}
  */
 export function readLocator(
 	locator: Pick<Locator, 'label' | 'byName'>,
 	stored: unknown,
+	origin?: string,
 ): number | NameReference | undefined {
 	const { mode, value } = isLocatorValue(stored) ? stored : { mode: 'id', value: stored };
 	const given = typeof value === 'string' ? value.trim() : value;
@@ -47,6 +49,9 @@ export function readLocator(
 		return new NameReference(text, locator.byName.path);
 	}
 	const id = ID.test(text) ? text : idInUrl(text);
+	if (origin !== undefined && isForeign(text, origin)) {
+		throw new InvalidParameter(`"${locator.label}" is a URL of another platform than ${origin}`);
+	}
 	if (id === undefined || !Number.isSafeInteger(Number(id)) || Number(id) === 0) {
 		const accepted = locator.byName
 			? 'an ID, a URL with one ID in it, or a name with "By Name"'
@@ -54,6 +59,12 @@ export function readLocator(
 		throw new InvalidParameter(`"${locator.label}" must be ${accepted}, not "${text}"`);
 	}
 	return Number(id);
+}
+
+/** Whether a text is a URL of another origin. */
+function isForeign(text: string, origin: string): boolean {
+	const own = /^https?:\/\/[^/?#]+/i.exec(text)?.[0];
+	return own !== undefined && own.toLowerCase() !== origin.toLowerCase();
 }
 
 function isLocatorValue(stored: unknown): stored is { mode: string; value: unknown } {
@@ -118,8 +129,8 @@ export function locate<To extends string>(
 			description,
 			modes,
 		},
-		read: (stored) => {
-			const id = readLocator({ label, byName }, stored);
+		read: (stored, { origin }) => {
+			const id = readLocator({ label, byName }, stored, origin);
 			if (id === undefined && required) throw new InvalidParameter(`"${label}" is empty`);
 			return id;
 		},

@@ -176,7 +176,9 @@ export const combinationSearch: ListSearch = {
 		const id = await idOf((stored) => readLocator(eligibility, stored), 'eligibilityId');
 		if (id === undefined) return { entries: [], hasMore: false };
 		const { response } = asObject(await get(`/eligibility/${id}`));
-		const rows = combinationRows(id, (response ?? []) as never);
+		const rows = combinationRows(id, (response ?? []) as never).filter(
+			({ combinationId }) => combinationId !== '',
+		);
 		const cost = ({ totalOverCommitment }: CombinationRow) => totalOverCommitment ?? Infinity;
 		return {
 			entries: rows
@@ -200,7 +202,7 @@ export function combinationLabel(row: CombinationRow): string {
 		row.offerCode,
 		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
 		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
-		grt_hours === undefined
+		!grt_hours
 			? undefined
 			: `SLA ${String(grt_hours)} h ${grt_in_working_hours === true ? 'HO' : 'HNO'}`,
 		row.zone === null ? undefined : `zone ${row.zone}`,

@@ -14,17 +14,23 @@ import {
 	legalEntity,
 	offer,
 } from '../fields/objects';
-import { fastOrder, reuseMembers } from './fastOrder';
+import { fastOrder, reuseMembers, reusesQuote, withoutId } from './fastOrder';
 import { keep, quoteFee, reference } from './shared';
 import { simplifySection } from './section';
+
+/** All items of a quote; undefined when the answer does not hold those of every section. */
+function itemsOf({ sections }: Schema<'CommercialOffer'>) {
+	const lists = sections?.map(({ commercialOfferItems }) => commercialOfferItems);
+	return lists?.every((list) => Array.isArray(list))
+		? lists.flatMap((list) => list ?? [])
+		: undefined;
+}
 
 /** A quote in short; amounts in cents. */
 function simplifyQuote(quote: IDataObject): IDataObject {
 	const object = quote as unknown as Schema<'CommercialOffer'>;
 	const submitted = object.submitDate !== null && object.submitDate !== undefined;
 	const sections = object.sections ?? [];
-	const itemsOf = ({ commercialOfferItems }: Schema<'CommercialOfferSection'>) =>
-		commercialOfferItems ?? [];
 	return {
 		...keep(
 			object,
@@ -37,7 +43,7 @@ function simplifyQuote(quote: IDataObject): IDataObject {
 			'deliveryDelay',
 			'rcTotal',
 		),
-		...quoteFee(object.nrcTotal, sections.flatMap(itemsOf), submitted),
+		...quoteFee(object.nrcTotal, itemsOf(object), submitted),
 		client: reference(object.clientLegalEntity),
 		legalEntity: reference(object.legalEntity),
 		sections: sections.map((section) => simplifySection(section, submitted)),
@@ -83,6 +89,11 @@ const QUOTE_STATUSES = [
 ];
 
 const quote = { commercialOfferId: locate(commercialOffer, 'path.id') } as const;
+
+/** What an answer other than a signature means, by its step. */
+const NOT_SIGNED: Record<string, string> = {
+	codeSent: 'Prizz mailed a new code instead of signing: the quote is not signed',
+};
 
 const CHECK_QUOTE = 'Read the quote with Quote > Get to see its status before you run this again';
 
@@ -134,6 +145,7 @@ export const commercialOfferResource = resource({
 				}),
 			},
 			outcome: { kind: 'object' },
+			refusal: withoutId,
 			write: true,
 			check: 'Look for a new quote with Quote > Get Many before you create another',
 		}),
@@ -155,7 +167,11 @@ export const commercialOfferResource = resource({
 							description: 'The best one of the test that passes the filter',
 						},
 					],
-					{ default: 'combination' },
+					{
+						default: 'combination',
+						noDataExpression: true,
+						description: 'How to tell which combination to order',
+					},
 				),
 				combinationId: combination('body.combinationId', { selectBy: ['combination'] }),
 				pick: pickOne({ selectBy: ['criteria'] }),
@@ -175,6 +191,7 @@ export const commercialOfferResource = resource({
 			},
 			outcome: { kind: 'own' },
 			run: fastOrder,
+			isRepeatable: reusesQuote,
 			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers', 'GET /commercial_offers/{id}'],
 			write: true,
 			check:
@@ -294,9 +311,9 @@ export const commercialOfferResource = resource({
 			},
 			outcome: { kind: 'object' },
 			refusal: ({ step }) =>
-				step === 'codeSent'
-					? 'Prizz mailed a new code instead of signing: the quote is not signed'
-					: undefined,
+				step === 'signed'
+					? undefined
+					: (NOT_SIGNED[String(step)] ?? 'Prizz did not confirm the signature'),
 			wait: untilContracts,
 			alsoCalls: ['GET /commercial_offers/{id}'],
 			write: true,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { testItems, type Presentation } from '../eligibility/items';
+import { placeItems, testItems, type Presentation } from '../eligibility/items';
 import { stateOf, type Eligibility } from '../eligibility/state';
 import { waitMembers } from '../engine/complete';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
@@ -27,7 +27,7 @@ const place = {
 			{ name: 'Address', value: 'address' },
 			{ name: 'Coordinates', value: 'coordinates' },
 		],
-		{ default: 'address' },
+		{ default: 'address', noDataExpression: true, description: 'What to tell the place by' },
 	),
 	address: text('Address', 'body.address', {
 		required: true,
@@ -140,18 +140,20 @@ async function check(context: Context): Promise<IDataObject[]> {
 			'Read later with Eligibility > Get, raise "Maximum Wait", or set "When Time Is Up" to "Return" to get what is there',
 		);
 	}
-	return tests.flatMap(({ id, value }) =>
-		testItems(id, value, presentationOf(values)).map((item) => ({
-			...placeOf(values),
-			client: reference(value.client),
-			...item,
-		})),
-	) as IDataObject[];
+	const clients = new Map(tests.map(({ id, value }) => [id, reference(value.client)]));
+	const done = tests.map(({ id, value }) => ({ id, test: value }));
+	const items = placeItems(done, presentationOf(values), values.clientId as number);
+	return items.map((item) => ({
+		...placeOf(values),
+		client: clients.get(item.eligibilityId as number),
+		...item,
+	})) as IDataObject[];
 }
 
 export const eligibilityResource = resource({
 	name: 'Eligibility',
 	description: 'What can be delivered at an address, and at what price',
+	initial: 'check',
 	operations: {
 		check: op('POST /eligibility', {
 			name: 'Check',
@@ -254,7 +256,9 @@ export const eligibilityResource = resource({
 					offer: reference(object.offer),
 					priceList: reference(object.priceList),
 					clientContract: reference(object.clientContract),
-					defaultOfferContext: object.defaultOfferContext,
+					defaultOfferContext: object.defaultOfferContext
+						? simplifyShortContext(object.defaultOfferContext as Schema<'OfferContextShortened'>)
+						: null,
 					offerContexts: (object.offerContexts ?? []).map(simplifyShortContext),
 				}),
 			},

@@ -5,11 +5,12 @@ import { filterCombinations, type CombinationFilter } from '../eligibility/filte
 import { noneLeft } from '../eligibility/items';
 import { pickCombinations, type Pick } from '../eligibility/pick';
 import { reasonOf, stateOf, type Eligibility } from '../eligibility/state';
-import { asObject, membersOf, type Context } from '../engine/context';
+import { asObject, membersOf, type Context, type Values } from '../engine/context';
 import { Explained, InvalidParameter, type Fields, type Schema } from '../engine/operation';
+import { readList } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
-import { readPages, type Page } from '../transport/paginate';
+import { ApiFailure, sentences } from '../transport/errors';
 import { keep } from './shared';
 
 /** How many days back the quotes are looked through that might be reused. */
@@ -32,10 +33,8 @@ export const reuseMembers = {
 	}),
 } as const satisfies Fields;
 
-/** Stands for the ID of a quote that may or may not have been made. */
-const UNCERTAIN = 0;
-
 type Quote = Schema<'CommercialOffer'>;
+type Sections = NonNullable<Quote['sections']>;
 
 /** Why an order ends before anything was sent that changes something. */
 const nothingOrdered = (reason: string, advice: string) =>
@@ -54,6 +53,12 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 			'Run this again once Eligibility > Get shows its results. Eligibility > Check starts a test and waits for it',
 		);
 	}
+	if (state === 'failed') {
+		throw nothingOrdered(
+			`Eligibility test ${id} did not succeed: ${reasonOf(test)}`,
+			'Test the address again with Eligibility > Check',
+		);
+	}
 	if (state === 'ineligible') {
 		throw nothingOrdered(
 			`The address is not eligible: ${reasonOf(test)}`,
@@ -61,7 +66,9 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 		);
 	}
 	const filter: CombinationFilter = membersOf(values, 'filters');
-	const rows = combinationRows(id, test.response);
+	const rows = combinationRows(id, test.response).filter(
+		({ combinationId }) => combinationId !== '',
+	);
 	const [best] = pickCombinations(filterCombinations(rows, filter), values.pick as Pick, 'overall');
 	if (best === undefined) {
 		throw nothingOrdered(
@@ -72,34 +79,75 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 	return best;
 }
 
+/** A quote that already has a client reference. */
+interface Ordered {
+	/** Undefined while it is not known whether the quote was made. */
+	quoteId: number | undefined;
+	/** Name of the section with the reference. */
+	name: unknown;
+}
+
 /**
- * IDs of the quotes of the last days, not abandoned, by the client references of their sections; the newest of each.
- * Read once per run. The API's search is not used, since nothing promises that it covers client references.
+ * Quotes of the last days, not abandoned, by the client references of their sections; the newest of each. Read once
+ * per run. The API's search is not used, since nothing promises that it covers client references.
  */
-async function quotesByReference({ call, once, values }: Context): Promise<Map<string, number>> {
-	return await once('quotes by client reference', async () => {
-		const { lookBackDays = DEFAULT_LOOK_BACK_DAYS } = membersOf(values, 'options');
+async function quotesByReference(context: Context): Promise<Map<string, Ordered>> {
+	return await context.once('quotes by client reference', async () => {
+		const { lookBackDays = DEFAULT_LOOK_BACK_DAYS } = membersOf(context.values, 'options');
 		// Whole days, so that clocks which differ do not matter.
 		const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 		const from = new Date(today - (lookBackDays as number) * DAY_MS).toISOString();
-		const quotes = await readPages<Quote>(async (page, itemsPerPage) => {
-			const query = { 'createDate[from]': from, 'sort[id]': 'desc', page, itemsPerPage };
-			const { body } = await call({ method: 'GET', path: '/commercial_offers', query });
-			const { items, pagination } = asObject(body) as Partial<Page<Quote>>;
-			return { items: items ?? [], pagination };
-		}, Infinity);
-		const oldestFirst = quotes
-			.filter(({ status }) => status !== 'abandoned')
-			.sort((left, right) => (left.id ?? 0) - (right.id ?? 0));
-		return new Map(
-			oldestFirst.flatMap(({ id, sections }) =>
-				(sections ?? []).map(({ clientReference }): [string, number] => [
-					clientReference ?? '',
-					id ?? 0,
-				]),
-			),
+		const query = { 'createDate[from]': from, 'sort[id]': 'desc' };
+		const listed = await readList(
+			context,
+			{ method: 'GET', path: '/commercial_offers', query },
+			Infinity,
 		);
+		const known = new Map<string, Ordered>();
+		for (const quote of (listed as Quote[])
+			.filter(({ status }) => status !== 'abandoned')
+			.sort((left, right) => (left.id ?? 0) - (right.id ?? 0))) {
+			for (const { clientReference, name } of await sectionsOf(context, quote)) {
+				if (clientReference) known.set(clientReference, { quoteId: quote.id, name });
+			}
+		}
+		return known;
 	});
+}
+
+/** The sections of a listed quote; a list that leaves references out must not pass for one without any. */
+async function sectionsOf({ call }: Context, { id, sections }: Quote): Promise<Sections> {
+	if (sections?.every(({ clientReference }) => clientReference !== undefined)) return sections;
+	const { body } = await call({ method: 'GET', path: `/commercial_offers/${id}` });
+	return (asObject(body) as unknown as Quote).sections ?? [];
+}
+
+/** Whether a run with these values orders nothing that an earlier one ordered. */
+export const reusesQuote = (values: Values): boolean =>
+	membersOf(values, 'options').reuseQuote === true &&
+	membersOf(values, 'additionalFields').clientReference !== undefined;
+
+/** Why an answer without the new quote's ID is no success. */
+export const withoutId = ({ id }: IDataObject): string | undefined =>
+	typeof id === 'number' ? undefined : 'Prizz did not tell which quote was made';
+
+/** The quote that is there already. @throws Explained when it is another order's, or may or may not be there */
+async function reuse({ values, call }: Context, clientReference: string, ordered: Ordered) {
+	const { quoteId, name } = ordered;
+	if (quoteId === undefined) {
+		throw nothingOrdered(
+			`An earlier item has the client reference "${clientReference}" too, and its order may have taken effect`,
+			'Run this again: the quote is reused if it is there',
+		);
+	}
+	if (name !== values.name) {
+		throw nothingOrdered(
+			`Quote ${quoteId} has the client reference "${clientReference}" for "${String(name)}", not for "${String(values.name)}"`,
+			'Give every order a client reference of its own',
+		);
+	}
+	const { body } = await call({ method: 'GET', path: `/commercial_offers/${quoteId}` });
+	return { ...keep(asObject(body), 'id', 'name', 'status'), success: true, reused: true };
 }
 
 /**
@@ -107,33 +155,43 @@ async function quotesByReference({ call, once, values }: Context): Promise<Map<s
  * @throws Explained when the criteria leave nothing to order
  */
 export async function fastOrder(context: Context): Promise<IDataObject[]> {
-	const { values, call } = context;
-	const clientReference = membersOf(values, 'additionalFields').clientReference as
-		string | undefined;
-	const reuse = membersOf(values, 'options').reuseQuote === true;
-	if (reuse && clientReference === undefined) {
+	const { values } = context;
+	const reference = membersOf(values, 'additionalFields').clientReference as string | undefined;
+	if (membersOf(values, 'options').reuseQuote !== true) return [await order(context)];
+	if (reference === undefined) {
 		throw new InvalidParameter('"Reuse Existing Quote" needs a "Client Reference"');
 	}
-	const known = reuse ? await quotesByReference(context) : new Map<string, number>();
-	const existing = known.get(clientReference ?? '');
-	if (existing === UNCERTAIN) {
-		throw nothingOrdered(
-			`An earlier item has the client reference "${clientReference}" too, and its order did not succeed`,
-			'It may have taken effect all the same. Run this again: the quote is reused if it is there',
-		);
+	const known = await quotesByReference(context);
+	const existing = known.get(reference);
+	if (existing) return [await reuse(context, reference, existing)];
+	// A later item with the same reference must find this order, also if its answer is lost.
+	known.set(reference, { quoteId: undefined, name: values.name });
+	const [ordered] = await Promise.allSettled([order(context)]);
+	if (ordered.status === 'rejected') {
+		if (!mayHaveOrdered(ordered.reason)) known.delete(reference);
+		throw ordered.reason;
 	}
-	if (existing !== undefined) {
-		const { body } = await call({ method: 'GET', path: `/commercial_offers/${existing}` });
-		return [{ ...keep(asObject(body), 'id', 'name', 'status'), success: true, reused: true }];
-	}
+	known.set(reference, { quoteId: ordered.value.id as number, name: values.name });
+	return [ordered.value];
+}
+
+const mayHaveOrdered = (reason: unknown) =>
+	reason instanceof Unconfirmed || (reason instanceof ApiFailure && reason.mayHaveTakenEffect);
+
+/** A 2xx answer that does not name the quote. */
+class Unconfirmed extends Explained {}
+
+async function order(context: Context): Promise<IDataObject> {
 	const chosen = await choose(context);
 	const request = await requestFor(context);
 	if (chosen) request.body = { ...request.body, combinationId: chosen.combinationId };
-	// A later item with the same reference must find this order, also if its answer is lost.
-	if (clientReference !== undefined) known.set(clientReference, UNCERTAIN);
-	const answer = asObject((await call(request)).body);
-	if (clientReference !== undefined && typeof answer.id === 'number') {
-		known.set(clientReference, answer.id);
+	const answer = asObject((await context.call(request)).body);
+	const reason = withoutId(answer);
+	if (reason !== undefined) {
+		throw new Unconfirmed(
+			reason,
+			sentences('It may have taken effect all the same', context.operation.check ?? ''),
+		);
 	}
-	return [{ ...answer, reused: false, ...(chosen ? { combination: { ...chosen } } : {}) }];
+	return { ...answer, reused: false, ...(chosen ? { combination: { ...chosen } } : {}) };
 }

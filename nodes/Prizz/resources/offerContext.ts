@@ -54,11 +54,14 @@ function priced(
 	toEstimate = object.hasToEstimateProducts !== false,
 ) {
 	const { total = NaN, totalWithoutNrc = NaN, hasToEstimateProducts, attributes } = object;
+	const { isValid } = object as { isValid?: boolean };
 	const monthly = Number.isSafeInteger(totalWithoutNrc) ? totalWithoutNrc : null;
 	return {
 		monthly,
 		monthlyEuros: formatEuros(monthly),
-		...feeOf(total - totalWithoutNrc, toEstimate),
+		// A combination that cannot be ordered, for want of an access fee item perhaps, has no fee.
+		...feeOf(isValid === false ? null : total - totalWithoutNrc, toEstimate),
+		feeToEstimate: toEstimate,
 		zone: zoneOf(attributes),
 		total: object.total,
 		totalWithoutNrc: object.totalWithoutNrc,

@@ -15,7 +15,7 @@ export function simplifySection(
 	const items = object.commercialOfferItems ?? [];
 	return {
 		...keep(object, 'id', 'name', 'commercialOfferId', 'clientReference', 'rcTotal'),
-		...quoteFee(object.nrcTotal, items, submitted),
+		...quoteFee(object.nrcTotal, object.commercialOfferItems ?? undefined, submitted),
 		address: items.map(addressOf).find((address) => address !== null) ?? null,
 		offer: reference(object.offer),
 		clientContract: reference(object.clientContract),
@@ -129,7 +129,7 @@ export const sectionResource = resource({
 						{ name: 'One Address', value: 'one' },
 						{ name: 'Two Addresses (FON)', value: 'two' },
 					],
-					{ default: 'one' },
+					{ default: 'one', noDataExpression: true },
 				),
 				address: text('Address', 'body.eligibility.address', {
 					required: true,

@@ -45,14 +45,15 @@ interface QuoteItem {
  * The access fee of a quote or section. Prizz prices items to estimate when it validates the quote; until then a fee
  * with such an item has no price.
  * @param nrcTotal cents, as the API adds it up: items without a price count as 0 in it
+ * @param items undefined when the answer does not hold them: then nothing tells that all are priced
  * @param submitted whether Prizz has validated the quote
  */
 export function quoteFee(
 	nrcTotal: number | null | undefined,
-	items: readonly QuoteItem[],
+	items: readonly QuoteItem[] | undefined,
 	submitted = false,
 ) {
 	const isOpen = ({ toEstimate, unitPrice }: QuoteItem) =>
-		unitPrice === null || unitPrice === undefined || (toEstimate === true && !submitted);
-	return feeOf(nrcTotal, items.some(isOpen));
+		unitPrice === null || unitPrice === undefined || (toEstimate !== false && !submitted);
+	return feeOf(nrcTotal, items === undefined ? !submitted : items.some(isOpen));
 }

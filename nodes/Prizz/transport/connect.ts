@@ -1,15 +1,16 @@
 import {
 	NodeOperationError,
 	sleep,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 import { ApiFailure, toNodeApiError } from './errors';
-import { resolveHosts, type Hosts } from './hosts';
+import { PLATFORMS, resolveHosts, type Hosts } from './hosts';
 import type { Clock } from './poll';
-import { createLimiter } from './pool';
+import { createLimiter, type Limiter } from './pool';
 import { createCall, DEFAULT_TIMEOUT_MS, type Call } from './request';
 
 /** The credential's type name, as saved in workflows. */
@@ -21,7 +22,7 @@ const SECRET_MEMBERS = ['token', 'accessToken', 'password', 'sessionToken'] as c
 /** How often a sleeping node looks whether it was cancelled, ms. */
 const CANCEL_CHECK_MS = 500;
 
-/** Thrown out of a sleep when the user stops the execution. */
+/** Thrown when a run is to end: the user stopped the execution, or another item failed. */
 export class ExecutionCancelled extends Error {
 	constructor() {
 		super('The execution was cancelled');
@@ -36,29 +37,58 @@ export interface Link {
 	get: (path: string, query?: IDataObject) => Promise<unknown>;
 }
 
-/** @param signal n8n's cancellation signal, where there is one */
-export function createClock(signal: AbortSignal | undefined): Clock {
+/** A clock whose sleep ends early, by {@link ExecutionCancelled}, once the run is stopped. */
+export function createClock(isStopped: () => boolean): Clock {
 	return {
 		now: () => Date.now(),
 		sleep: async (ms) => {
 			for (let left = ms; left > 0; left -= CANCEL_CHECK_MS) {
-				if (signal?.aborted) throw new ExecutionCancelled();
+				if (isStopped()) throw new ExecutionCancelled();
 				await sleep(Math.min(left, CANCEL_CHECK_MS));
 			}
-			if (signal?.aborted) throw new ExecutionCancelled();
+			if (isStopped()) throw new ExecutionCancelled();
 		},
 	};
+}
+
+/** A limiter that starts nothing any more once the run is stopped. */
+function createStoppableLimiter(limit: number, isStopped: () => boolean): Limiter {
+	const limiter = createLimiter(limit);
+	return async (task) =>
+		await limiter(async () => {
+			if (isStopped()) throw new ExecutionCancelled();
+			return await task();
+		});
+}
+
+/** The members of a credential that must never show. */
+const secretsOf = (credential: ICredentialDataDecryptedObject): string[] =>
+	SECRET_MEMBERS.map((name) => credential[name]).filter(
+		(value): value is string => typeof value === 'string' && value !== '',
+	);
+
+/** @returns the origin of Prizz's platform that the credential is for; undefined for a custom one */
+export async function originOf(functions: IExecuteFunctions): Promise<string | undefined> {
+	const { environment } = await functions.getCredentials(CREDENTIAL);
+	const platform = (PLATFORMS as Record<string, Hosts | undefined>)[String(environment)];
+	return platform && new URL(platform.v2).origin;
 }
 
 /**
  * Reads the credential once and prepares calls with it.
  * @param concurrency how many calls may be under way at once
  * @param timeout ms for each call
+ * @param isStopped whether the run is over for a reason of its own, so that no further call may be made
  * @throws NodeOperationError when the credential names no acceptable host
  */
 export async function connect(
 	functions: IExecuteFunctions | ILoadOptionsFunctions,
-	{ concurrency = 1, timeout = DEFAULT_TIMEOUT_MS, api = 'v2' as keyof Hosts } = {},
+	{
+		concurrency = 1,
+		timeout = DEFAULT_TIMEOUT_MS,
+		api = 'v2' as keyof Hosts,
+		isStopped = (): boolean => false,
+	} = {},
 ): Promise<Link> {
 	const credential = await functions.getCredentials(CREDENTIAL);
 	let baseUrl: string;
@@ -71,8 +101,9 @@ export async function connect(
 	}
 	const signal =
 		'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
-	const clock = createClock(signal);
-	const call = createCall({
+	const isOver = () => signal?.aborted === true || isStopped();
+	const clock = createClock(isOver);
+	const send = createCall({
 		send: async (options) =>
 			(await functions.helpers.httpRequestWithAuthentication.call(
 				functions,
@@ -81,14 +112,19 @@ export async function connect(
 			)) as unknown,
 		baseUrl,
 		refreshOn401: credential.authentication === 'emailPassword',
-		secrets: SECRET_MEMBERS.map((name) => credential[name]).filter(
-			(value): value is string => typeof value === 'string' && value !== '',
-		),
+		secrets: secretsOf(credential),
 		timeout,
-		limiter: createLimiter(concurrency),
+		limiter: createStoppableLimiter(concurrency, isOver),
 		clock,
 		random: Math.random,
 	});
+	const call: Call = async (request) => {
+		const [outcome] = await Promise.allSettled([send(request)]);
+		if (outcome.status === 'fulfilled') return outcome.value;
+		if (!(outcome.reason instanceof ApiFailure)) throw outcome.reason;
+		// n8n may have logged in meanwhile: the new token must not show either.
+		throw outcome.reason.without(secretsOf(await functions.getCredentials(CREDENTIAL)));
+	};
 	return {
 		call,
 		clock,

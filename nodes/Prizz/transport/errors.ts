@@ -30,7 +30,7 @@ export class ApiFailure extends Error {
 	readonly code?: string;
 	readonly host?: string;
 
-	constructor(facts: Omit<ApiFailure, keyof Error | 'mayHaveTakenEffect'>) {
+	constructor(facts: Omit<ApiFailure, keyof Error | 'mayHaveTakenEffect' | 'without'>) {
 		super(facts.apiMessage ?? facts.kind);
 		this.kind = facts.kind;
 		this.method = facts.method;
@@ -42,12 +42,35 @@ export class ApiFailure extends Error {
 		this.host = facts.host;
 	}
 
+	/** The same without secrets in the API's words. */
+	without(secrets: readonly string[]): ApiFailure {
+		const { apiMessage, path } = this;
+		return new ApiFailure({
+			...this,
+			path: redact(path, secrets),
+			apiMessage: apiMessage === undefined ? undefined : redact(apiMessage, secrets),
+		});
+	}
+
 	/** Whether something that writes may have been carried out although its outcome is unknown. */
 	get mayHaveTakenEffect(): boolean {
 		if (this.method === 'GET') return false;
 		if (this.kind === 'noAnswer' || this.kind === 'unreadable') return true;
+		// 307 and 308 ask to send the request elsewhere; other redirects may follow upon a deed done.
+		if (this.kind === 'redirect') return this.status !== 307 && this.status !== 308;
 		return this.kind === 'status' && this.status !== undefined && this.status >= 500;
 	}
+}
+
+/**
+ * Takes secrets out of a text, as they are and percent-encoded, and what follows a scheme and, unlike a word, has a
+ * digit.
+ */
+function redact(text: string, secrets: readonly string[]): string {
+	return secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.reduce((result, secret) => result.split(secret).join('***'), text)
+		.replace(/\b(Token|Bearer)\s+(?=\S*\d)[\w.~+/=-]{8,}/gi, '$1 ***');
 }
 
 const MESSAGE_KEYS = [
@@ -81,13 +104,11 @@ export function readApiMessage(body: unknown, depth = 2): string | undefined {
 		if (text) return text;
 	}
 	// Validation answers often map field names to messages.
+	if (depth === 2) return undefined;
 	const fields = Object.entries(record)
-		.filter(([, value]) => typeof value === 'string' || Array.isArray(value))
 		.map(([field, value]) => [field, readApiMessage(value, 0)])
 		.filter(([, text]) => text);
-	return depth < 2 && fields.length > 0
-		? fields.map(([field, text]) => `${field}: ${text}`).join('; ')
-		: undefined;
+	return fields.map(([field, text]) => `${field}: ${text}`).join('; ') || undefined;
 }
 
 /** What to do about a status, unless the operation knows better. */
@@ -159,7 +180,10 @@ export function describeFailure(
 
 /** Joins sentences, which may end in a full stop already; the last one does not. */
 export function sentences(...parts: readonly string[]): string {
-	return parts.map((part) => part.trim().replace(/\.+$/, '')).join('. ');
+	return parts
+		.map((part) => part.trim().replace(/\.+$/, ''))
+		.filter(Boolean)
+		.join('. ');
 }
 
 /** n8n's machine-readable reason, for versions that know it; others ignore it. */

@@ -103,6 +103,7 @@ export function resolveHosts(settings: HostSettings): Hosts {
 			`"Base URL" of the Prizz API credential uses http to "${url.hostname}", which would send the token in clear. Use https; http is accepted only for localhost, private addresses and names without a dot, such as a container's`,
 		);
 	}
-	const root = `${url.origin}${url.pathname.replace(ROOT_SUFFIX, '')}`;
-	return { v2: `${root}${V2}`, legacy: `${root}${LEGACY}` };
+	// Cut from the text, not from the parsed URL, as the expression above has to do it.
+	const root = text.replace(ROOT_SUFFIX, '');
+	return { v2: new URL(root + V2).href, legacy: new URL(root + LEGACY).href };
 }

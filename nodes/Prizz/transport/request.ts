@@ -244,19 +244,5 @@ function failureOf(
 	{ method, path }: ApiRequest,
 	facts: Facts,
 ): ApiFailure {
-	const { apiMessage } = facts;
-	return new ApiFailure({
-		host: hostOf(baseUrl),
-		...facts,
-		method,
-		path: redact(path, secrets),
-		apiMessage: apiMessage === undefined ? undefined : redact(apiMessage, secrets),
-	});
-}
-
-/** Takes the credential's secrets out of a text, and what follows a scheme and, unlike a word, has a digit. */
-function redact(text: string, secrets: readonly string[]): string {
-	return secrets
-		.reduce((result, secret) => result.split(secret).join('***'), text)
-		.replace(/\b(Token|Bearer)\s+(?=\S*\d)[\w.~+/=-]{8,}/gi, '$1 ***');
+	return new ApiFailure({ host: hostOf(baseUrl), ...facts, method, path }).without(secrets);
 }

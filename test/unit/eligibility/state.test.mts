@@ -7,7 +7,8 @@ describe('stateOf', () => {
 	it.each([
 		['done', 'done', 1, 'eligible'],
 		['done', 'done', 0, 'ineligible'],
-		['failed', 'failed', 0, 'ineligible'],
+		['failed', 'failed', 0, 'failed'],
+		['error', 'done', 0, 'failed'],
 		[undefined, 'done', 2, 'eligible'],
 		['Done', undefined, 0, 'ineligible'],
 		['pending', 'pending', 0, 'pending'],

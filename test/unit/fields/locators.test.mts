@@ -82,6 +82,36 @@ describe('readLocator', () => {
 		expect(() => readLocator(quote, stored)).toThrow(words);
 	});
 
+	describe('on a known platform', () => {
+		const origin = 'https://my.prizz-telecom.fr';
+
+		it.each([
+			'4217',
+			'https://my.prizz-telecom.fr/quotes/4217',
+			'https://My.Prizz-Telecom.fr/quotes/4217',
+		])('accepts %p', (value) => {
+			expect(readLocator(quote, value, origin)).toBe(4217);
+			expect(
+				locate({ ...quote, description: '', placeholder: '' }, 'path.id').read(value, {
+					...surroundings,
+					origin,
+				}),
+			).toBe(4217);
+		});
+
+		it.each([
+			'https://my.tests.prizz-telecom.fr/quotes/4217',
+			'https://my.prizz-telecom.fr.evil.example/4217',
+			'http://my.prizz-telecom.fr/quotes/4217',
+			'https://my.prizz-telecom.fr:8443/4217',
+		])('refuses %p', (value) => {
+			const field = locate({ ...quote, description: '', placeholder: '' }, 'path.id');
+			expect(() => field.read(value, { ...surroundings, origin })).toThrow(
+				new InvalidParameter(`"Quote" is a URL of another platform than ${origin}`),
+			);
+		});
+	});
+
 	describe('by name', () => {
 		it.each<[unknown, string]>([
 			[' Lot 3/4 ', 'Lot 3/4'],

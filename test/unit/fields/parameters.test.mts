@@ -79,7 +79,9 @@ describe('readValues', () => {
 		expect(shown('b', true)).toBe(true);
 		expect(shown('c', true)).toBe(false);
 		expect(shown('a', false)).toBe(false);
-		expect(shown('a', 'true')).toBe(false);
+		// Expressions may give text for a switch.
+		expect(shown('a', 'true')).toBe(true);
+		expect(shown('a', null)).toBe(false);
 	});
 
 	it.each<[unknown, object]>([
@@ -87,12 +89,32 @@ describe('readValues', () => {
 		[undefined, {}],
 		[{ name: null, since: undefined }, {}],
 		[{ name: '' }, {}],
-		[{ unknown: 'x', name: 'a' }, { name: 'a' }],
 	])('leaves out of a collection what is not set: %j', (filters, expected) => {
 		expect(readValues(fields, from({ all: true, filters }), surroundings)).toEqual({
 			all: true,
 			filters: expected,
 		});
+	});
+
+	it('refuses of a collection what it does not know', () => {
+		const refused = (filters: unknown) => () =>
+			readValues(fields, from({ all: true, filters }), surroundings);
+		expect(refused({ unknown: 'x' })).toThrow(
+			new InvalidParameter('"Filters" has no field "unknown"'),
+		);
+		for (const value of ['name', 5, [], [{ name: 'a' }]]) {
+			expect(refused(value)).toThrow(new InvalidParameter('"Filters" must be an object of fields'));
+		}
+	});
+
+	it('refuses an empty member of a strict collection, and an absent one of none', () => {
+		const limits = collection('Limits', 'Add', { name: text('Name', 'node') }, { strict: true });
+		const read = (value: unknown) => readValues({ limits }, from({ limits: value }), surroundings);
+		for (const name of ['', null, undefined]) {
+			expect(() => read({ name })).toThrow(new InvalidParameter('"Name" of "Limits" is empty'));
+		}
+		expect(read({ name: 'a' })).toEqual({ limits: { name: 'a' } });
+		expect(read({})).toEqual({ limits: {} });
 	});
 
 	it('throws for the first wrong value, and an empty collection that must not be', () => {

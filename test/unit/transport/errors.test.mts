@@ -49,6 +49,11 @@ describe('readApiMessage', () => {
 			'name: is empty; is bad; code: is old',
 		],
 		['a map under error', { error: { email: ['is bad'], id: 4, nested: {} } }, 'email: is bad'],
+		[
+			'errors as map of objects',
+			{ errors: { email: { code: 4, message: 'is bad' }, name: { error: 'is empty' } } },
+			'email: is bad; name: is empty',
+		],
 		['a list', [{ message: 'A' }, 'B'], 'A; B'],
 		['a text', '  Service closed \n', 'Service closed'],
 	])('reads %s', (_, body, expected) => {
@@ -115,8 +120,14 @@ describe('ApiFailure', () => {
 		['status', 503, true],
 		['refused', 200, false],
 		['unreadable', 200, true],
-		['redirect', 302, false],
+		// A redirect after a POST may point at what was made; 307 and 308 ask to send it again elsewhere.
+		['redirect', 301, true],
+		['redirect', 302, true],
+		['redirect', 303, true],
+		['redirect', 307, false],
+		['redirect', 308, false],
 		['notSent', undefined, false],
+		['notSent', 500, false],
 		['unreachable', undefined, false],
 		['noAnswer', undefined, true],
 	];
@@ -125,6 +136,35 @@ describe('ApiFailure', () => {
 		expect(failed({ kind, status }).mayHaveTakenEffect).toBe(expected);
 		expect(failed({ kind, status, method: 'DELETE' }).mayHaveTakenEffect).toBe(expected);
 		expect(failed({ kind, status, method: 'GET' }).mayHaveTakenEffect).toBe(false);
+	});
+});
+
+describe('without', () => {
+	const secrets = ['canary-1', 'pass/word é'];
+
+	it('takes secrets out of words and path, as they are and percent-encoded', () => {
+		const facts = {
+			status: 404,
+			apiMessage: 'canary-1 or pass/word é?',
+			path: '/by_name/pass%2Fword%20%C3%A9/canary-1',
+			host: 'dev.prizz-telecom.fr',
+			code: 'X',
+			retryAfterMs: 5,
+		};
+		const failure = failed(facts).without(secrets);
+		expect(failure).toBeInstanceOf(ApiFailure);
+		expect({ ...failure }).toEqual({
+			...failed(facts),
+			apiMessage: '*** or ***?',
+			path: '/by_name/***/***',
+		});
+		expect(failure.message).toBe('*** or ***?');
+	});
+
+	it('keeps the rest, and has no words where there were none', () => {
+		const failure = failed({ kind: 'noAnswer' });
+		expect({ ...failure.without(secrets) }).toEqual({ ...failure });
+		expect(failed({ apiMessage: 'Bearer abc1234567' }).without([]).apiMessage).toBe('Bearer ***');
 	});
 });
 
@@ -180,13 +220,13 @@ describe('describeFailure', () => {
 		],
 		[
 			'a redirect',
-			{ kind: 'redirect', status: 302, host: 'login.prizz.example' },
+			{ kind: 'redirect', status: 307, host: 'login.prizz.example' },
 			'Prizz answered with a redirect to login.prizz.example, which is not followed',
 			'Check the environment or base URL of the credential. POST /commercial_offers.',
 		],
 		[
 			'a redirect to nowhere',
-			{ kind: 'redirect', status: 302 },
+			{ kind: 'redirect', status: 307 },
 			'Prizz answered with a redirect, which is not followed',
 			'Check the environment or base URL of the credential. POST /commercial_offers.',
 		],
@@ -240,6 +280,7 @@ describe('describeFailure', () => {
 			{ kind: 'unreadable', status: 200 },
 			{ kind: 'status', status: 502, apiMessage: 'Bad gateway' },
 			{ kind: 'noAnswer', method: 'DELETE' },
+			{ kind: 'redirect', status: 302 },
 		];
 
 		it.each(unknown)('says so, and how to check: %j', (facts) => {
@@ -267,9 +308,19 @@ describe('describeFailure', () => {
 			{ kind: 'status', status: 404 },
 			{ kind: 'refused', status: 200 },
 			{ kind: 'noAnswer', method: 'GET' },
+			{ kind: 'redirect', status: 308 },
 		])('is not said of %j', (facts) => {
 			const { message, description } = describeFailure(failed(facts), { check: 'List them' });
 			expect(`${message} ${description}`).not.toMatch(/taken effect|List them/);
+		});
+	});
+
+	it('has one full stop between sentences, whatever they end in', () => {
+		const facts = { kind: 'status', status: 500, apiMessage: 'Oops... ' } as const;
+		expect(describeFailure(failed(facts), { check: ' Look. ' })).toEqual({
+			message: 'Oops. The action may have taken effect',
+			description:
+				'It was not repeated. Look. Prizz answered with HTTP status 500 (POST /commercial_offers).',
 		});
 	});
 
@@ -319,6 +370,7 @@ describe('toNodeApiError', () => {
 				.description,
 			httpCode: '404',
 			context: { itemIndex: 3 },
+			messages: ['No such quote'],
 			node: { name: 'Prizz' },
 		});
 		expect(errorOf({ kind: 'noAnswer' }).httpCode).toBeNull();

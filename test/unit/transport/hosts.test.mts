@@ -152,6 +152,8 @@ describe('resolveHosts', () => {
 			'http://172.32.0.1',
 			'http://172.160.0.1',
 			'http://192.167.0.1',
+			'http://1.192.168.1',
+			'http://1.172.16.1',
 			'http://192.169.0.1',
 			'http://169.254.1.1',
 			'http://0.0.0.0',
@@ -221,7 +223,7 @@ describe('V2_URL_EXPRESSION', () => {
 					'https:///prizz.example',
 				),
 			),
-			fc.constantFrom('', '/', '/proxy', '/my-sicom', '?', '#', '\\', '/a b'),
+			fc.constantFrom('', '/', '/proxy', '/my-sicom', '/.', '/sicom/..', '?', '#', '\\', '/a b'),
 			fc.constantFrom('', '/', '/external-api', '/external-api/v2', '/sicom'),
 			fc.constantFrom('', '/', '//', ' '),
 		)

@@ -149,12 +149,12 @@ describe('settleAll', () => {
 		expect(log).toEqual([0, 2]);
 		expect(ended).toBe(false);
 		end(2);
-		expect(await results).toEqual([{ value: 0 }, { value: 2 }, undefined, undefined]);
+		expect(await results).toStrictEqual([{ value: 0 }, { value: 2 }, undefined, undefined]);
 	});
 
 	it('starts nothing when told so before', async () => {
 		const { state, task } = counting([0, 0]);
-		expect(await settleAll(2, 2, task, () => false)).toEqual([undefined, undefined]);
+		expect(await settleAll(2, 2, task, () => false)).toStrictEqual([undefined, undefined]);
 		expect(state.started).toEqual([]);
 	});
 

@@ -296,6 +296,11 @@ describe('an answer that is none', () => {
 			json(404, bytes('{"message": "No such invoice"}')),
 			{ kind: 'status', status: 404, apiMessage: 'No such invoice' },
 		],
+		[
+			'a refusal',
+			json(200, bytes('{"success": false, "lastLog": "Not yours"}')),
+			{ kind: 'refused', status: 200, apiMessage: 'Not yours' },
+		],
 		['bytes in a 404', json(404, bytes('Gone')), { kind: 'status', apiMessage: 'Gone' }],
 	])('%s instead of a file', async (_, outcome, facts) => {
 		const { fails } = connection([outcome]);

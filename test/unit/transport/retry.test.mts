@@ -136,6 +136,8 @@ describe('readRetryAfter', () => {
 		[-1],
 		['5 seconds'],
 		['in 5 seconds GMT'],
+		['after Sat, 31 Jan 2026 09:00:05 GMT'],
+		['Sat, 31 Jan 2026 09:00:05 GMT+0200'],
 		['Sat, 31 Jan 2026 09:00:05'],
 		['Sat, 99 Jan 2026 09:00:05 GMT'],
 		[['5']],
