@@ -1,19 +1,17 @@
 import {
 	checkedAddress,
-	createSandboxed,
 	items,
 	locator,
 	orderOf,
 	quick,
 	type Sandboxed,
+	withSandbox,
 } from '../support/sandboxed.mts';
 
 let prizz: Sandboxed;
-beforeAll(async () => {
-	prizz = await createSandboxed();
+withSandbox((started) => {
+	prizz = started;
 });
-beforeEach(() => prizz.control.reset());
-afterAll(async () => await prizz.sandbox.close());
 
 const check = (address: string, more = {}) => ({
 	clientId: locator(32),

@@ -1,20 +1,18 @@
 import {
 	checkedAddress,
-	createSandboxed,
 	items,
 	locator,
 	orderOf,
 	quick,
 	type Sandboxed,
+	withSandbox,
 } from '../support/sandboxed.mts';
 import type { FaultKind } from '../../sandbox/faults.mts';
 
 let prizz: Sandboxed;
-beforeAll(async () => {
-	prizz = await createSandboxed();
+withSandbox((started) => {
+	prizz = started;
 });
-beforeEach(() => prizz.control.reset());
-afterAll(async () => await prizz.sandbox.close());
 
 const readClient = ['client', 'get', { clientId: locator(32) }] as const;
 

@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createSandboxed, locator, NODE, type Sandboxed } from '../support/sandboxed.mts';
+import { locator, NODE, type Sandboxed, withSandbox } from '../support/sandboxed.mts';
 
 let prizz: Sandboxed;
-beforeAll(async () => {
-	prizz = await createSandboxed();
+withSandbox((started) => {
+	prizz = started;
 });
-beforeEach(() => prizz.control.reset());
-afterAll(async () => await prizz.sandbox.close());
 
 const search = async (
 	method: string,

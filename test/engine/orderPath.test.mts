@@ -2,19 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	checkedAddress,
-	createSandboxed,
 	locator,
 	orderOf,
 	quick,
 	type Sandboxed,
+	withSandbox,
 } from '../support/sandboxed.mts';
 
 let prizz: Sandboxed;
-beforeAll(async () => {
-	prizz = await createSandboxed();
+withSandbox((started) => {
+	prizz = started;
 });
-beforeEach(() => prizz.control.reset());
-afterAll(async () => await prizz.sandbox.close());
 
 /** Submits, has the code mailed, signs, and waits for the service contract. */
 async function submitAndSign(commercialOfferId: unknown): Promise<IDataObject> {

@@ -2,21 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	checkedAddress,
-	createSandboxed,
 	items,
 	locator,
 	NODE,
 	orderOf,
 	quick,
 	type Sandboxed,
+	withSandbox,
 } from '../support/sandboxed.mts';
 
 let prizz: Sandboxed;
-beforeAll(async () => {
-	prizz = await createSandboxed();
+withSandbox((started) => {
+	prizz = started;
 });
-beforeEach(() => prizz.control.reset());
-afterAll(async () => await prizz.sandbox.close());
 
 const quotes = () => prizz.control.counters().quotes;
 const criteria = (eligibilityId: unknown, filters: unknown) => ({

@@ -68,6 +68,17 @@ export async function createSandboxed(delays: Partial<Delays> = {}) {
 
 export type Sandboxed = Awaited<ReturnType<typeof createSandboxed>>;
 
+/** One sandbox for all tests of a file, as new before each. */
+export function withSandbox(hand: (started: Sandboxed) => void): void {
+	let started: Sandboxed;
+	beforeAll(async () => {
+		started = await createSandboxed();
+		hand(started);
+	});
+	beforeEach(() => started.control.reset());
+	afterAll(async () => await started.sandbox.close());
+}
+
 /** Input items, one per object. */
 export const items = (...objects: IDataObject[]): INodeExecutionData[] =>
 	objects.map((object) => ({ json: object }));
