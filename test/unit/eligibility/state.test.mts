@@ -24,6 +24,40 @@ describe('stateOf', () => {
 		expect(stateOf(test(state, wfs, offers as number))).toBe(expected);
 	});
 
+	const names = {
+		ineligible: ['done', 'finished', 'ended'],
+		failed: ['failed', 'error', 'cancelled', 'canceled', 'aborted'],
+		pending: [
+			'pending',
+			'new',
+			'started',
+			'running',
+			'in_progress',
+			'inprogress',
+			'waiting',
+			'queued',
+		],
+	};
+
+	it.each(Object.entries(names))(
+		'knows the states that mean %s, and no others like them',
+		(expected, states) => {
+			for (const state of states) {
+				expect(stateOf(test(state, undefined, 0))).toBe(expected);
+				expect(stateOf(test(undefined, state.toUpperCase(), 0))).toBe(expected);
+				// Of a name that only holds the known one nothing is known but what the offers tell.
+				for (const other of [`x${state}`, `${state}x`]) {
+					expect(stateOf(test(other, undefined, 0))).toBe('pending');
+					expect(stateOf(test(other, undefined, 1))).toBe('eligible');
+				}
+			}
+		},
+	);
+
+	it.each(names.pending)('waits for the rest of the offers while %s', (state) => {
+		expect(stateOf(test(state, undefined, 2))).toBe('pending');
+	});
+
 	it('takes a missing response for no offers', () => {
 		expect(stateOf({ state: 'done' } as Eligibility)).toBe('ineligible');
 		expect(stateOf({ state: 'done', response: null } as unknown as Eligibility)).toBe('ineligible');
