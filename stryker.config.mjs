@@ -10,9 +10,11 @@ export default {
 	jest: {
 		config: {
 			...jestConfig,
+			roots: ['<rootDir>/nodes/Prizz', '<rootDir>/test/unit'],
 			setupFilesAfterEnv: ['<rootDir>/test/unit/fewerRuns.mts'],
 			testMatch: ['<rootDir>/test/unit/{eligibility,transport}/**/*.test.mts'],
-			// The copy that is mutated lies in .stryker-tmp, which tests otherwise leave out.
+			// The mutated copy lies in .stryker-tmp, which tests otherwise leave out; tests over HTTP are slow, and
+			// only repeat what others test without.
 			testPathIgnorePatterns: ['/node_modules/', 'OverHttp'],
 			modulePathIgnorePatterns: [],
 			// The one class of n8n-workflow that these files use, without loading all the others each time.

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { isLocatorValue } from '../fields/locators';
 import { connect, ExecutionCancelled, originOf } from '../transport/connect';
 import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
@@ -112,7 +113,13 @@ function readAll(
 	const read = createReader(
 		fieldsOf(operation),
 		node.parameters,
-		(name, itemIndex) => execution.getNodeParameter(name, itemIndex, null),
+		(name, itemIndex) => {
+			const stored = node.parameters[name];
+			if (!isLocatorValue(stored)) return execution.getNodeParameter(name, itemIndex, null);
+			// The value alone: n8n takes longer to resolve and check the whole locator for every item.
+			const value = execution.getNodeParameter(`${name}.value`, itemIndex, null) as unknown;
+			return { mode: stored.mode, value };
+		},
 		surroundings,
 	);
 	return Array.from({ length: count }, (_, itemIndex): Reading => {

@@ -67,7 +67,8 @@ function isForeign(text: string, origin: string): boolean {
 	return own !== undefined && own.toLowerCase() !== origin.toLowerCase();
 }
 
-function isLocatorValue(stored: unknown): stored is { mode: string; value: unknown } {
+/** Whether a stored parameter is a resource locator. */
+export function isLocatorValue(stored: unknown): stored is { mode: string; value: unknown } {
 	return stored !== null && typeof stored === 'object' && 'mode' in stored && 'value' in stored;
 }
 

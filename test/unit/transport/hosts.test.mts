@@ -4,6 +4,7 @@ import {
 	PLATFORMS,
 	resolveHosts,
 	V2_URL_EXPRESSION,
+	type Hosts,
 	type HostSettings,
 } from '../../../nodes/Prizz/transport/hosts.ts';
 
@@ -14,6 +15,50 @@ function expressed(settings: HostSettings): string {
 	const script = /^=\{\{(.*)\}\}$/.exec(V2_URL_EXPRESSION)?.[1] ?? '';
 	return runInNewContext(script, { $credentials: settings }) as string;
 }
+
+/** The hosts of a base URL, or undefined when it is refused. */
+function accepted(baseUrl: string): Hosts | undefined {
+	try {
+		return custom(baseUrl);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Base URLs, most of them acceptable, of parts that are easily taken for something else. */
+const anyBase = () =>
+	fc
+		.tuple(
+			fc.constantFrom('', '', ' '),
+			fc.constantFrom(
+				'https://',
+				'https://',
+				'http://',
+				'HTTPS://',
+				'https:',
+				'https:///',
+				'ftp://',
+			),
+			fc.constantFrom(
+				'Prizz.Example',
+				'sicom',
+				'my-sicom',
+				'external-api',
+				'[::1]',
+				'0x7f.1',
+				'a@b',
+				'',
+			),
+			fc.constantFrom('', '', ':8000', ':443'),
+			fc.array(
+				fc.constantFrom('', 'a', 'my-sicom', 'sicom', 'external-api', 'v2', '.', '..', '%2F', 'é'),
+				{ maxLength: 5 },
+			),
+			fc.constantFrom('', '', '', '/', '//', ' ', '?', '#', '?x', '\\', '/a b'),
+		)
+		.map(([start, scheme, host, port, parts, end]) =>
+			[start, scheme, host, port, ...parts.map((part) => `/${part}`), end].join(''),
+		);
 
 describe('resolveHosts', () => {
 	it.each([
@@ -185,14 +230,8 @@ describe('resolveHosts', () => {
 
 	it('never answers anything but the host that was given', () => {
 		fc.assert(
-			fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), (baseUrl) => {
-				let hosts;
-				try {
-					hosts = custom(baseUrl);
-				} catch {
-					return;
-				}
-				for (const url of Object.values(hosts)) {
+			fc.property(anyBase(), (baseUrl) => {
+				for (const url of Object.values(accepted(baseUrl) ?? {})) {
 					expect(new URL(url).origin).toBe(new URL(baseUrl).origin);
 				}
 			}),
@@ -206,45 +245,17 @@ describe('V2_URL_EXPRESSION', () => {
 		expect(expressed(settings)).toBe(resolveHosts(settings).v2);
 	});
 
-	const anyBase = fc
-		.tuple(
-			fc.constantFrom('', ' '),
-			fc.oneof(
-				fc.webUrl({ validSchemes: ['https'] }),
-				fc.constantFrom(
-					'http://localhost:8000',
-					'http://sicom',
-					'http://my-sicom',
-					'http://external-api:8000',
-					'http://[::1]',
-					'http://0x7f.1',
-					'HTTPS://Prizz.Example',
-					'https:prizz.example',
-					'https:///prizz.example',
-				),
-			),
-			fc.constantFrom('', '/', '/proxy', '/my-sicom', '/.', '/sicom/..', '?', '#', '\\', '/a b'),
-			fc.constantFrom('', '/', '/external-api', '/external-api/v2', '/sicom'),
-			fc.constantFrom('', '/', '//', ' '),
-		)
-		.map((parts) => parts.join(''));
-
 	it('answers the same URL as resolveHosts for every base URL that it accepts', () => {
-		let accepted = 0;
+		let count = 0;
 		fc.assert(
-			fc.property(anyBase, (baseUrl) => {
-				let v2: string;
-				try {
-					({ v2 } = custom(baseUrl));
-				} catch {
-					return;
-				}
-				accepted += 1;
+			fc.property(anyBase(), (baseUrl) => {
+				const v2 = accepted(baseUrl)?.v2;
+				if (v2 === undefined) return;
+				count += 1;
 				// The address as it is called: a URL parser has read it.
 				expect(new URL(expressed({ environment: 'custom', baseUrl })).href).toBe(v2);
 			}),
-			{ numRuns: 300 },
 		);
-		expect(accepted).toBeGreaterThan(30);
+		expect(count).toBeGreaterThan(0);
 	});
 });
