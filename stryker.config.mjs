@@ -13,9 +13,9 @@ export default {
 			roots: ['<rootDir>/nodes/Prizz', '<rootDir>/test/unit'],
 			setupFilesAfterEnv: ['<rootDir>/test/unit/fewerRuns.mts'],
 			testMatch: ['<rootDir>/test/unit/{eligibility,transport}/**/*.test.mts'],
-			// The mutated copy lies in .stryker-tmp, which tests otherwise leave out; tests over HTTP are slow, and
-			// only repeat what others test without.
-			testPathIgnorePatterns: ['/node_modules/', 'OverHttp'],
+			// The mutated copy lies in .stryker-tmp, which tests otherwise leave out; tests over HTTP and of whole
+			// operations are slow, and repeat what others test without.
+			testPathIgnorePatterns: ['/node_modules/', 'OverHttp', 'eligibility/check'],
 			modulePathIgnorePatterns: [],
 			// The one class of n8n-workflow that these files use, without loading all the others each time.
 			moduleNameMapper: {

@@ -18,7 +18,8 @@ import { resolveHosts, V2_URL_EXPRESSION } from '../nodes/Prizz/transport/hosts'
 const TOKEN_KEYS = ['accessToken', 'access_token', 'token'] as const;
 
 function readAccessToken(body: unknown): string | undefined {
-	if (typeof body === 'string') return body.trim() || undefined;
+	// A bare text is a token only if it looks like one: a web page is not.
+	if (typeof body === 'string') return /^\s*([\w.~+/=-]+)\s*$/.exec(body)?.[1];
 	if (body === null || typeof body !== 'object') return undefined;
 	const found = TOKEN_KEYS.map((key) => (body as IDataObject)[key]).find(
 		(value): value is string => typeof value === 'string' && value !== '',
@@ -188,7 +189,9 @@ export class PrizzApi implements ICredentialType {
 		}
 		const sessionToken = response.statusCode < 300 ? readAccessToken(response.body) : undefined;
 		if (sessionToken === undefined) {
-			const words = readApiMessage(response.body)?.split(String(credentials.password)).join('***');
+			const words = readApiMessage(response.body)
+				?.split(String(credentials.password || '\0'))
+				.join('***');
 			throw new Error(
 				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${words}` : ''})`,
 			);
@@ -202,16 +205,22 @@ export class PrizzApi implements ICredentialType {
 	 * @throws Error for any other host, or a base URL that is not safe
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		// The HTTP Request node still uses n8n's older helper, which names the address `uri`.
-		const {
-			url,
-			uri = url,
-			baseURL,
-		} = requestOptions as { url?: string; uri?: string; baseURL?: string };
+		// n8n's older helper, which the HTTP Request node uses, takes the address from `url` or `uri`: both must be ours.
+		const { url, uri, baseURL } = requestOptions as {
+			url?: string;
+			uri?: string;
+			baseURL?: string;
+		};
 		const hosts = Object.values(resolveHosts(credentials));
-		const isOwn = hosts.some((host) => baseURL === undefined && uri?.startsWith(`${host}/`));
-		if (!isOwn) refuseForeign(new URL(uri ?? '', baseURL).origin, hosts);
+		const targets = [url, uri].filter((target) => target !== undefined);
+		for (const target of targets.length > 0 ? targets : ['']) {
+			const isOwn = hosts.some((host) => baseURL === undefined && target.startsWith(`${host}/`));
+			if (!isOwn) refuseForeign(new URL(target, baseURL).origin, hosts);
+		}
 		const Authorization = AUTHORIZATION[String(credentials.authentication)]?.(credentials);
+		if (Authorization === undefined) {
+			throw new Error('"Authentication" of the Prizz API credential has an unknown value');
+		}
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
 	};
 

@@ -50,6 +50,19 @@ describe('authenticate', () => {
 		).rejects.toThrow('is not sent to https://evil.example');
 	});
 
+	it("reads the address where n8n's older helper has it", async () => {
+		const older = (uri: string, baseURL?: string) =>
+			authenticate(development, { uri, baseURL } as unknown as IHttpRequestOptions);
+		const own = 'https://dev.prizz-telecom.fr/external-api/v2';
+		expect((await older(url)).headers).toEqual({ Authorization: 'Token t1' });
+		expect((await older('/user', own)).headers).toEqual({ Authorization: 'Token t1' });
+		for (const uri of ['https://evil.example/user', `https://evil.example/${url}`]) {
+			await expect(older(uri)).rejects.toThrow('is not sent to https://evil.example');
+			await expect(older(uri, own)).rejects.toThrow('is not sent to https://evil.example');
+		}
+		await expect(older('user', 'https://evil.example')).rejects.toThrow('is not sent to');
+	});
+
 	it('knows the host of the legacy API for one of its own', async () => {
 		const legacy = { url: 'https://sandbox.prizz-telecom.fr/sicom/catalogues' };
 		const { headers } = await authenticate(development, legacy);
@@ -88,6 +101,21 @@ describe('authenticate', () => {
 		]) {
 			await expect(authenticate(custom, { url: other })).rejects.toThrow('is not sent to');
 		}
+	});
+
+	it('refuses an unknown authentication instead of sending no token', async () => {
+		const url = 'https://dev.prizz-telecom.fr/external-api/v2/user';
+		await expect(
+			authenticate({ ...development, authentication: 'other' }, { url }),
+		).rejects.toThrow('"Authentication" of the Prizz API credential');
+	});
+
+	it.each(['url', 'uri'])('refuses a foreign %s beside an own address', async (foreign) => {
+		const own = 'https://dev.prizz-telecom.fr/external-api/v2/user';
+		const both = { url: own, uri: own, [foreign]: 'https://evil.example/' };
+		await expect(authenticate(development, both as unknown as IHttpRequestOptions)).rejects.toThrow(
+			'is not sent to https://evil.example',
+		);
 	});
 
 	it('refuses an unsafe base URL, even for itself', async () => {
@@ -166,6 +194,7 @@ describe('preAuthentication', () => {
 		[403, { error: 'Blocked', accessToken: TOKEN }, '(HTTP status 403: Blocked)'],
 		[302, { accessToken: TOKEN }, '(HTTP status 302)'],
 		[500, '', '(HTTP status 500)'],
+		[200, '<html><body>Maintenance</body></html>', '(HTTP status 200)'],
 		[502, '<html>Bad gateway</html>', '(HTTP status 502)'],
 		[200, {}, '(HTTP status 200)'],
 		[200, { accessToken: '' }, '(HTTP status 200)'],

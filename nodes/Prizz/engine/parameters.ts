@@ -45,7 +45,7 @@ function readField(field: Field, value: unknown, surroundings: Surroundings): un
 		throw new InvalidParameter(`"${label}" must be an object of fields`);
 	}
 	const read = Object.entries((value ?? {}) as Record<string, unknown>).map(([name, given]) => {
-		const member = members[name];
+		const member = Object.hasOwn(members, name) ? members[name] : undefined;
 		if (!member) throw new InvalidParameter(`"${label}" has no field "${name}"`);
 		const result = member.read(given ?? undefined, surroundings);
 		if (result === undefined && field.strict) {

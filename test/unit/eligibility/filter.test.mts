@@ -139,7 +139,7 @@ describe('repair time', () => {
 });
 
 describe('prices', () => {
-	const unpriced = rowWith({ nrcToEstimate: true, nrc: 0 });
+	const unpriced = () => rowWith({ nrcToEstimate: true, nrc: 0 });
 
 	it('limits the monthly price', () => {
 		expect(passes({ maxMonthly: 14900 })).toBe(true);
@@ -156,15 +156,15 @@ describe('prices', () => {
 	});
 
 	it('leaves a fee to be estimated out unless asked for', () => {
-		expect(passes({}, unpriced)).toBe(false);
-		expect(passes({ includeFeeToEstimate: false }, unpriced)).toBe(false);
-		expect(passes({ includeFeeToEstimate: true }, unpriced)).toBe(true);
+		expect(passes({}, unpriced())).toBe(false);
+		expect(passes({ includeFeeToEstimate: false }, unpriced())).toBe(false);
+		expect(passes({ includeFeeToEstimate: true }, unpriced())).toBe(true);
 		expect(passes({ includeFeeToEstimate: true })).toBe(true);
 	});
 
 	it('never lets a fee to be estimated fit a limit', () => {
 		const filter = { includeFeeToEstimate: true, maxFee: Number.MAX_SAFE_INTEGER };
-		expect(passes(filter, unpriced)).toBe(false);
+		expect(passes(filter, unpriced())).toBe(false);
 	});
 });
 

@@ -181,6 +181,14 @@ describe('placeItems', () => {
 		]);
 	});
 
+	it('does not pick from a test that is not done, though it has offers already', () => {
+		const partial = { ...done([combination('early', 100)]), ...pending } as Eligibility;
+		expect(placeItems(place(partial, cheap), best, 7)).toEqual([
+			...testItems(46, cheap, asIs),
+			{ eligibilityId: 45, ...NOT_DONE },
+		]);
+	});
+
 	it('says for each test why nothing was picked', () => {
 		expect(placeItems(place(none, dear), { ...best, filter: { maxMonthly: 1 } }, 7)).toEqual([
 			{ eligible: false, eligibilityId: 45, reason: 'Too far' },

@@ -19,102 +19,106 @@ const rowLike = (fields: Partial<CombinationRow>, days: unknown = 42): Combinati
 });
 const unpriced = { fee: null, feeToEstimate: true, totalOverCommitment: null };
 
+/** Made by each test for itself: what goes wrong then fails that test, and not the file. */
+const later =
+	(...parameters: Parameters<typeof rowLike>) =>
+	() =>
+		rowLike(...parameters);
+
 /** The pick, the better row, the worse row. */
-const examples: Array<[(typeof picks)[number], string, CombinationRow, CombinationRow]> = [
+const examples: Array<
+	[(typeof picks)[number], string, () => CombinationRow, () => CombinationRow]
+> = [
 	[
 		'cheapestMonthly',
 		'less a month',
-		rowLike({ monthly: 9900, fee: 90000 }),
-		rowLike({ monthly: 10000 }),
+		later({ monthly: 9900, fee: 90000 }),
+		later({ monthly: 10000 }),
 	],
-	['cheapestMonthly', 'a known price', rowLike({ monthly: 9900 }), rowLike({ monthly: null })],
+	['cheapestMonthly', 'a known price', later({ monthly: 9900 }), later({ monthly: null })],
 	[
 		'cheapestMonthly',
 		'a priced fee',
-		rowLike({ monthly: 90000 }),
-		rowLike({ monthly: 1, ...unpriced }),
+		later({ monthly: 90000 }),
+		later({ monthly: 1, ...unpriced }),
 	],
 	[
 		'cheapestMonthly',
 		'the lower fee',
-		rowLike({ fee: 0, totalOverCommitment: 9 }),
-		rowLike({ fee: 1, totalOverCommitment: 8 }),
+		later({ fee: 0, totalOverCommitment: 9 }),
+		later({ fee: 1, totalOverCommitment: 8 }),
 	],
 	[
 		'cheapestMonthly',
 		'the lower total',
-		rowLike({ totalOverCommitment: 8, commitmentMonths: 60 }),
-		rowLike({ totalOverCommitment: 9 }),
+		later({ totalOverCommitment: 8, commitmentMonths: 60 }),
+		later({ totalOverCommitment: 9 }),
 	],
 	[
 		'cheapestMonthly',
 		'the shorter commitment',
-		rowLike({ commitmentMonths: 12, combinationId: 'b' }),
-		rowLike({ commitmentMonths: 36, combinationId: 'a' }),
+		later({ commitmentMonths: 12, combinationId: 'b' }),
+		later({ commitmentMonths: 36, combinationId: 'a' }),
 	],
 	[
 		'cheapestMonthly',
 		'the known commitment',
-		rowLike({ ...unpriced, commitmentMonths: 12 }),
-		rowLike({ ...unpriced, commitmentMonths: null }),
+		later({ ...unpriced, commitmentMonths: 12 }),
+		later({ ...unpriced, commitmentMonths: null }),
 	],
 	[
 		'cheapestMonthly',
 		'the smaller combination id',
-		rowLike({ combinationId: 'B', eligibilityId: 2 }),
-		rowLike({ combinationId: 'a', eligibilityId: 1 }),
+		later({ combinationId: 'B', eligibilityId: 2 }),
+		later({ combinationId: 'a', eligibilityId: 1 }),
 	],
 	[
 		'cheapestMonthly',
 		'the smaller eligibility id',
-		rowLike({ eligibilityId: 9 }),
-		rowLike({ eligibilityId: 10 }),
+		later({ eligibilityId: 9 }),
+		later({ eligibilityId: 10 }),
 	],
 	[
 		'cheapestOverCommitment',
 		'the lower total',
-		rowLike({ totalOverCommitment: 8, monthly: 9, fee: 9 }),
-		rowLike({ totalOverCommitment: 9, monthly: 1, fee: 1 }),
+		later({ totalOverCommitment: 8, monthly: 9, fee: 9 }),
+		later({ totalOverCommitment: 9, monthly: 1, fee: 1 }),
 	],
 	[
 		'cheapestOverCommitment',
 		'a known total',
-		rowLike({ totalOverCommitment: 9 }),
-		rowLike({ totalOverCommitment: null, monthly: 1 }),
+		later({ totalOverCommitment: 9 }),
+		later({ totalOverCommitment: null, monthly: 1 }),
 	],
 	[
 		'cheapestOverCommitment',
 		'less a month',
-		rowLike({ monthly: 1, fee: 9 }),
-		rowLike({ monthly: 2, fee: 8 }),
+		later({ monthly: 1, fee: 9 }),
+		later({ monthly: 2, fee: 8 }),
 	],
 	[
 		'lowestFee',
 		'the lower fee',
-		rowLike({ fee: 0, monthly: 90000 }),
-		rowLike({ fee: 1, monthly: 9900 }),
+		later({ fee: 0, monthly: 90000 }),
+		later({ fee: 1, monthly: 9900 }),
 	],
-	['lowestFee', 'a priced fee', rowLike({ fee: 900000, monthly: null }), rowLike({ ...unpriced })],
+	['lowestFee', 'a priced fee', later({ fee: 900000, monthly: null }), later({ ...unpriced })],
 	[
 		'lowestFee',
 		'less a month',
-		rowLike({ monthly: 1, totalOverCommitment: 9 }),
-		rowLike({ monthly: 2, totalOverCommitment: 8 }),
+		later({ monthly: 1, totalOverCommitment: 9 }),
+		later({ monthly: 2, totalOverCommitment: 8 }),
 	],
-	['fastestDelivery', 'fewer days', rowLike({ monthly: 90000 }, 7), rowLike({ monthly: 1 }, 42)],
-	['fastestDelivery', 'fewer days, sent as text', rowLike({}, '9'), rowLike({}, '42')],
-	['fastestDelivery', 'known days', rowLike({ monthly: 90000 }, 42), rowLike({ monthly: 1 }, null)],
-	['fastestDelivery', 'a priced fee', rowLike({}, 42), rowLike({ ...unpriced }, 7)],
-	[
-		'fastestDelivery',
-		'less a month',
-		rowLike({ monthly: 1, fee: 9 }),
-		rowLike({ monthly: 2, fee: 8 }),
-	],
+	['fastestDelivery', 'fewer days', later({ monthly: 90000 }, 7), later({ monthly: 1 }, 42)],
+	['fastestDelivery', 'fewer days, sent as text', later({}, '9'), later({}, '42')],
+	['fastestDelivery', 'known days', later({ monthly: 90000 }, 42), later({ monthly: 1 }, null)],
+	['fastestDelivery', 'a priced fee', later({}, 42), later({ ...unpriced }, 7)],
+	['fastestDelivery', 'less a month', later({ monthly: 1, fee: 9 }), later({ monthly: 2, fee: 8 })],
 ];
 
 describe.each(scopes)('pickCombinations %s', (scope) => {
-	it.each(examples)('%s prefers %s', (pick, _what, better, worse) => {
+	it.each(examples)('%s prefers %s', (pick, _what, makeBetter, makeWorse) => {
+		const [better, worse] = [makeBetter(), makeWorse()];
 		expect(pickCombinations([better, worse], pick, scope)).toEqual([better]);
 		expect(pickCombinations([worse, better], pick, scope)).toEqual([better]);
 	});

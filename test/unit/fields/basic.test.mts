@@ -201,6 +201,40 @@ describe('decimal', () => {
 	});
 });
 
+describe('decimal, with a comma', () => {
+	const longitude = decimal('Longitude', 'body.lon', {});
+
+	it.each([
+		['-4,486', -4.486],
+		['48,1', 48.1],
+		['  120,25  ', 120.25],
+	])('reads %p', (value, expected) => {
+		expect(read(longitude, value)).toBe(expected);
+	});
+
+	it.each(['1,000.5', '1,2,3', '1.5,2', ',5', '5,', '1,5 km', 'x1,5'])('refuses %p', (value) => {
+		refuses(longitude, value, `"Longitude" must be a number, not "${value.trim()}"`);
+	});
+});
+
+describe('what the editor shows', () => {
+	const placeholder = '';
+
+	it.each<[string, Field, object]>([
+		['choices', choices('A', 'node', options), { type: 'multiOptions', default: [], options }],
+		['dateTime', dateTime('A', 'node'), { type: 'dateTime', default: '' }],
+		['idList', idList('A', 'node'), { type: 'string', default: '' }],
+		['textList', textList('A', 'node'), { type: 'string', default: '' }],
+		[
+			'collection',
+			collection('A', placeholder, {}),
+			{ type: 'collection', default: {}, placeholder },
+		],
+	])('of %s is an empty field of its type', (_, field, property) => {
+		expect(field.property).toEqual({ displayName: 'A', ...property });
+	});
+});
+
 describe('boolean', () => {
 	it.each([
 		[true, true],

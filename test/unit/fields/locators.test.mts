@@ -69,6 +69,7 @@ describe('readLocator', () => {
 		['https://my.prizz-telecom.fr/quotes', 'not "https://my.prizz-telecom.fr/quotes"'],
 		['https://localhost:8000', 'not "https://localhost:8000"'],
 		['https://host1.example/', 'not "https://host1.example/"'],
+		['see https://prizz.example/4217', 'not "see https://prizz.example/4217"'],
 		['ftp://prizz.example/4217', 'not "ftp://prizz.example/4217"'],
 		[true, 'an ID, not true'],
 		[{ id: 4217 }, 'an ID, not {"id":4217}'],
@@ -118,6 +119,7 @@ describe('readLocator', () => {
 			['4217', '4217'],
 			[4217, '4217'],
 			['.a', '.a'],
+			['a.', 'a.'],
 			['https://x/4217', 'https://x/4217'],
 		])('looks up %p', (value, name) => {
 			const reference = readLocator(named, { mode: 'name', value });
@@ -220,6 +222,8 @@ describe('locateText', () => {
 	it.each<[unknown, string | undefined]>([
 		['abc', 'abc'],
 		[' a/b ', 'a/b'],
+		['.a', '.a'],
+		['a.', 'a.'],
 		[5, '5'],
 		[{ mode: 'list', value: 'abc' }, 'abc'],
 		[{ mode: 'id', value: 5 }, '5'],
@@ -249,5 +253,9 @@ describe('locateText', () => {
 	it('offers a list and typing', () => {
 		expect(combination.property.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
 		expect(combination.search).toBe(search);
+		expect(combination.property).toMatchObject({
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+		});
 	});
 });

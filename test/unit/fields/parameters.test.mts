@@ -210,6 +210,7 @@ describe('partsOf', () => {
 			since: text('Since', 'query.createDate[from]'),
 			offer: text('Offer', 'query.sections.offerId'),
 			items: idList('Items', 'query.items[]'),
+			inner: text('Inner', 'query.a[][b]'),
 			name: text('Name', 'body.name'),
 			note: text('Note', 'body.note'),
 			output: text('Output', 'node'),
@@ -220,13 +221,20 @@ describe('partsOf', () => {
 			since: '2026',
 			offer: '5',
 			items: [1, 2],
+			inner: 'c',
 			name: '',
 			note: undefined,
 			output: 'raw',
 		};
 		expect(partsOf(fields, values)).toEqual({
 			path: { id: 'a' },
-			query: { page: 0, 'createDate[from]': '2026', 'sections.offerId': '5', items: [1, 2] },
+			query: {
+				page: 0,
+				'createDate[from]': '2026',
+				'sections.offerId': '5',
+				items: [1, 2],
+				'a[][b]': 'c',
+			},
 			body: { name: '' },
 		});
 	});

@@ -324,6 +324,11 @@ describe('describeFailure', () => {
 		});
 	});
 
+	it('leaves out a sentence that says nothing', () => {
+		const { description } = describeFailure(failed({ status: 500 }), { check: ' . ' });
+		expect(description).toBe('It was not repeated. POST /commercial_offers.');
+	});
+
 	it("prefers the operation's own advice for a status", () => {
 		const statuses = { 404: 'Look at the quote', 400: 'Set a name' };
 		const describe = (facts: Partial<FailureFacts>) =>
