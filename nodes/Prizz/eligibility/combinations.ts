@@ -57,6 +57,11 @@ export function combinationRows(
 	);
 }
 
+/** As {@link combinationRows}, without those that came without the ID that an order needs. */
+export function orderableRows(...answer: Parameters<typeof combinationRows>): CombinationRow[] {
+	return combinationRows(...answer).filter(({ combinationId }) => combinationId !== '');
+}
+
 function combinationRow(
 	eligibilityId: number,
 	result: EligibilityResult,

@@ -13,8 +13,8 @@ export interface Presentation {
 }
 
 /**
- * The items of one eligibility test, never none: an address that is ineligible, a test that is still pending, and
- * a filter that nothing passes each give an item that says so (`eligible` false, null, true; and `reason`); so does one that failed.
+ * The items of one eligibility test, never none: an address that is ineligible, a test that is pending or failed, and
+ * a filter that nothing passes each give an item that says so (`eligible` false, null, true; and `reason`).
  */
 export function testItems(
 	eligibilityId: number,

@@ -119,3 +119,12 @@ export function completeFields(operation: Operation): Fields {
 		options: collection('Options', 'Add option', optionMembers),
 	};
 }
+
+const completed = new WeakMap<Operation, Fields>();
+
+/** {@link completeFields}, once per operation. */
+export function fieldsOf(operation: Operation): Fields {
+	const known = completed.get(operation) ?? completeFields(operation);
+	completed.set(operation, known);
+	return known;
+}

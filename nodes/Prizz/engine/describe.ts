@@ -5,8 +5,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { connect } from '../transport/connect';
-import { completeFields } from './complete';
+import { connect, CREDENTIAL } from '../transport/connect';
+import { fieldsOf } from './complete';
 import { fillPath } from '../transport/request';
 import { asObject } from './context';
 import {
@@ -49,7 +49,7 @@ function mergeFields(operations: Array<[string, Operation]>): Shared[] {
 	const merged: Shared[] = [];
 	for (const [operationKey, operation] of operations) {
 		let next = 0;
-		for (const [name, field] of Object.entries(completeFields(operation))) {
+		for (const [name, field] of Object.entries(fieldsOf(operation))) {
 			const { show } = field;
 			const property = toProperty(name, field);
 			const identity = JSON.stringify([property, show]);
@@ -124,7 +124,7 @@ export function describeProperties(resources: Resources, first: string): INodePr
 export function describeListSearch(resources: Resources) {
 	const searches = Object.values(resources)
 		.flatMap(({ operations }) => Object.values(operations))
-		.flatMap((operation) => Object.values(completeFields(operation)))
+		.flatMap((operation) => Object.values(fieldsOf(operation)))
 		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
 		.flatMap(({ search }) => (search ? [search] : []));
 	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));
@@ -136,7 +136,7 @@ function toMethod(search: ListSearch) {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const { get } = await connect(this);
+		const { get } = connect(this, await this.getCredentials(CREDENTIAL));
 		const page = Number(paginationToken ?? 1);
 		const { entries, hasMore } = await search.find({
 			get,

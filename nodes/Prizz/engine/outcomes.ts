@@ -5,7 +5,7 @@ import { readPages, type Page } from '../transport/paginate';
 import { ApiFailure, describeFailure, sentences } from '../transport/errors';
 import type { ApiRequest } from '../transport/request';
 import { asObject, membersOf, type Context } from './context';
-import { Explained, type Outcome } from './operation';
+import { Explained, type Operation, type Outcome } from './operation';
 import { requestFor } from './request';
 import { waitingOf } from './waiting';
 
@@ -27,11 +27,7 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		const { body } = await context.call(request);
 		if (Array.isArray(body)) throw unreadable(request);
 		const answer = body === undefined ? { success: true } : asObject(body);
-		const { refusal, check } = context.operation;
-		const reason = refusal?.(answer);
-		if (reason !== undefined) {
-			throw new Explained(reason, sentences('It may have taken effect all the same', check ?? ''));
-		}
+		confirm(context.operation, answer);
 		return [{ json: (await waitAfter(context)) ?? shape(context, answer) }];
 	},
 
@@ -78,6 +74,16 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		return (await run(context)).map((json) => ({ json }));
 	},
 };
+
+/** A 2xx answer that does not say that what was asked for was done. */
+export class Unconfirmed extends Explained {}
+
+/** @throws Unconfirmed when the operation's `refusal` has a reason against the answer */
+export function confirm({ refusal, check = '' }: Operation, answer: IDataObject): void {
+	const reason = refusal?.(answer);
+	if (reason === undefined) return;
+	throw new Unconfirmed(reason, sentences('It may have taken effect all the same', check));
+}
 
 /** Handles one item of the context's operation. */
 export async function handle(context: Context): Promise<Result[]> {

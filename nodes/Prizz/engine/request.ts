@@ -1,18 +1,8 @@
-import type { ApiRequest } from '../transport/request';
-import { completeFields } from './complete';
+import { fillPath, type ApiRequest } from '../transport/request';
+import { fieldsOf } from './complete';
 import { asObject, type Context } from './context';
-import { InvalidParameter, type NameReference, type Operation, type Route } from './operation';
+import { InvalidParameter, type NameReference, type Route } from './operation';
 import { buildRequest } from './parameters';
-import { fillPath } from '../transport/request';
-
-const completed = new WeakMap<Operation, ReturnType<typeof completeFields>>();
-
-/** {@link completeFields}, once per operation. */
-export function fieldsOf(operation: Operation) {
-	const known = completed.get(operation) ?? completeFields(operation);
-	completed.set(operation, known);
-	return known;
-}
 
 /**
  * The call that the item's values make of the operation's route, or of another one with the same path parameters.

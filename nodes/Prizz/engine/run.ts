@@ -6,15 +6,14 @@ import {
 } from 'n8n-workflow';
 
 import { isLocatorValue } from '../fields/locators';
-import { connect, ExecutionCancelled, originOf } from '../transport/connect';
+import { connect, CREDENTIAL, ExecutionCancelled, originOf } from '../transport/connect';
 import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
-import { DEFAULT_CONCURRENCY } from './complete';
+import { DEFAULT_CONCURRENCY, fieldsOf } from './complete';
 import { membersOf, type Context, type Values } from './context';
 import { Explained, type Operation } from './operation';
 import { handle, type Result } from './outcomes';
 import { createReader, splitRoute } from './parameters';
-import { fieldsOf } from './request';
 
 /**
  * Runs an operation for every input item. All parameters are read and checked before the first call, so that a
@@ -28,7 +27,8 @@ export async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const count = execution.getInputData().length;
 	if (count === 0) return [];
-	const readings = readAll(execution, operation, count, await originOf(execution));
+	const credential = await execution.getCredentials(CREDENTIAL);
+	const readings = readAll(execution, operation, count, originOf(credential));
 	const firstRead = readings.find((reading) => 'value' in reading);
 	const options = firstRead ? membersOf(firstRead.value, 'options') : {};
 	const concurrency = operation.write
@@ -36,7 +36,7 @@ export async function runOperation(
 		: ((options.maxConcurrency as number) ?? DEFAULT_CONCURRENCY);
 	refuseRetries(execution, operation, readings);
 	let goOn = true;
-	const { call, clock } = await connect(execution, {
+	const { call, clock } = connect(execution, credential, {
 		concurrency,
 		timeout: options.timeout === undefined ? undefined : (options.timeout as number) * 1000,
 		isStopped: () => !goOn,
@@ -63,9 +63,9 @@ export async function runOperation(
 				};
 				return await handle(context);
 			} catch (error) {
-				const isOver = error instanceof ExecutionCancelled;
-				if (!isOver && !execution.continueOnFail()) goOn = false;
-				throw isOver ? error : toNodeError(execution, operation, error, itemIndex);
+				const givenUp = isOver({ error });
+				if (!givenUp && !execution.continueOnFail()) goOn = false;
+				throw givenUp ? error : toNodeError(execution, operation, error, itemIndex);
 			}
 		},
 		() => goOn && !signal?.aborted,
@@ -212,8 +212,11 @@ function withWhatWasDone(
 	);
 	const list = `${done.slice(0, MAX_LISTED).join(', ')}${done.length > MAX_LISTED ? ', …' : ''}`;
 	const again = isRepeatable ? 'Unless it reuses existing quotes, a' : 'A';
-	const underWay = results.findIndex((result) => result !== undefined && 'error' in result);
-	error.description = `${sentences(
+	// One item at a time: of those without a result, the last was under way, earlier ones had failed by themselves.
+	const underWay = results
+		.map((result) => result !== undefined && 'error' in result)
+		.lastIndexOf(true);
+	const text = sentences(
 		error.description ?? '',
 		done.length > 0 ? `Already carried out: ${list}` : '',
 		done.length > 0 ? `${again} new run would carry these out again` : '',
@@ -221,7 +224,8 @@ function withWhatWasDone(
 			? 'Set "On Error" of the node to "Continue (using error output)" to keep the results of the other items'
 			: '',
 		underWay >= 0 ? `Item ${underWay} was under way and may have taken effect. ${check}` : '',
-	)}.`;
+	);
+	if (text) error.description = `${text}.`;
 	return error;
 }
 

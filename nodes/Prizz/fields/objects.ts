@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { combinationRows, type CombinationRow } from '../eligibility/combinations';
+import { orderableRows, type CombinationRow } from '../eligibility/combinations';
 import { asObject } from '../engine/context';
 import type { ListLookup, ListSearch } from '../engine/operation';
 import { readLocator, type Locator } from './locators';
@@ -111,7 +111,6 @@ export const eligibility: Locator = {
 	),
 };
 
-/** Offers of the catalogue that the documentation names, should the list not be readable. */
 export const offer: Locator = {
 	label: 'Offer',
 	description: 'The catalogue offer, e.g. 1 for L2 PREMIUM, 4 for L3 INTERNET, 5 for L2 BASIC',
@@ -176,9 +175,7 @@ export const combinationSearch: ListSearch = {
 		const id = await idOf((stored) => readLocator(eligibility, stored), 'eligibilityId');
 		if (id === undefined) return { entries: [], hasMore: false };
 		const { response } = asObject(await get(`/eligibility/${id}`));
-		const rows = combinationRows(id, (response ?? []) as never).filter(
-			({ combinationId }) => combinationId !== '',
-		);
+		const rows = orderableRows(id, response as never);
 		const cost = ({ totalOverCommitment }: CombinationRow) => totalOverCommitment ?? Infinity;
 		return {
 			entries: rows

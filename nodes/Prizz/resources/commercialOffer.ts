@@ -191,6 +191,7 @@ export const commercialOfferResource = resource({
 			},
 			outcome: { kind: 'own' },
 			run: fastOrder,
+			refusal: withoutId,
 			isRepeatable: reusesQuote,
 			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers', 'GET /commercial_offers/{id}'],
 			write: true,

@@ -95,7 +95,8 @@ function presentationOf(values: Values): Presentation {
 	};
 }
 
-async function readTest({ call }: Pick<Context, 'call'>, id: number): Promise<Eligibility> {
+/** Reads a test as it stands. */
+export async function readTest({ call }: Pick<Context, 'call'>, id: number): Promise<Eligibility> {
 	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
 	return asObject(body) as unknown as Eligibility;
 }

@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { combinationRows, type CombinationRow } from '../eligibility/combinations';
+import { orderableRows, type CombinationRow } from '../eligibility/combinations';
 import { filterCombinations, type CombinationFilter } from '../eligibility/filter';
 import { noneLeft } from '../eligibility/items';
 import { pickCombinations, type Pick } from '../eligibility/pick';
-import { reasonOf, stateOf, type Eligibility } from '../eligibility/state';
+import { reasonOf, stateOf } from '../eligibility/state';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
 import { Explained, InvalidParameter, type Fields, type Schema } from '../engine/operation';
-import { readList } from '../engine/outcomes';
+import { confirm, readList, Unconfirmed } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
-import { ApiFailure, sentences } from '../transport/errors';
+import { ApiFailure } from '../transport/errors';
+import { readTest } from './eligibility';
 import { keep } from './shared';
 
 /** How many days back the quotes are looked through that might be reused. */
@@ -41,11 +42,11 @@ const nothingOrdered = (reason: string, advice: string) =>
 	new Explained(`Nothing was ordered. ${reason}`, advice);
 
 /** The combination to order: the best that passes the criteria; undefined where one is named. */
-async function choose({ values, call }: Context): Promise<CombinationRow | undefined> {
+async function choose(context: Context): Promise<CombinationRow | undefined> {
+	const { values } = context;
 	if (values.selectBy === 'combination') return undefined;
 	const id = values.eligibilityId as number;
-	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
-	const test = asObject(body) as unknown as Eligibility;
+	const test = await readTest(context, id);
 	const state = stateOf(test);
 	if (state === 'pending') {
 		throw nothingOrdered(
@@ -66,9 +67,7 @@ async function choose({ values, call }: Context): Promise<CombinationRow | undef
 		);
 	}
 	const filter: CombinationFilter = membersOf(values, 'filters');
-	const rows = combinationRows(id, test.response).filter(
-		({ combinationId }) => combinationId !== '',
-	);
+	const rows = orderableRows(id, test.response);
 	const [best] = pickCombinations(filterCombinations(rows, filter), values.pick as Pick, 'overall');
 	if (best === undefined) {
 		throw nothingOrdered(
@@ -178,20 +177,11 @@ export async function fastOrder(context: Context): Promise<IDataObject[]> {
 const mayHaveOrdered = (reason: unknown) =>
 	reason instanceof Unconfirmed || (reason instanceof ApiFailure && reason.mayHaveTakenEffect);
 
-/** A 2xx answer that does not name the quote. */
-class Unconfirmed extends Explained {}
-
 async function order(context: Context): Promise<IDataObject> {
 	const chosen = await choose(context);
 	const request = await requestFor(context);
 	if (chosen) request.body = { ...request.body, combinationId: chosen.combinationId };
 	const answer = asObject((await context.call(request)).body);
-	const reason = withoutId(answer);
-	if (reason !== undefined) {
-		throw new Unconfirmed(
-			reason,
-			sentences('It may have taken effect all the same', context.operation.check ?? ''),
-		);
-	}
+	confirm(context.operation, answer);
 	return { ...answer, reused: false, ...(chosen ? { combination: { ...chosen } } : {}) };
 }

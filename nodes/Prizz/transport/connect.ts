@@ -68,32 +68,27 @@ const secretsOf = (credential: ICredentialDataDecryptedObject): string[] =>
 	);
 
 /** @returns the origin of Prizz's platform that the credential is for; undefined for a custom one */
-export async function originOf(functions: IExecuteFunctions): Promise<string | undefined> {
-	const { environment } = await functions.getCredentials(CREDENTIAL);
+export function originOf({ environment }: ICredentialDataDecryptedObject): string | undefined {
 	const platform = (PLATFORMS as Record<string, Hosts | undefined>)[String(environment)];
 	return platform && new URL(platform.v2).origin;
 }
 
 /**
- * Reads the credential once and prepares calls with it.
+ * Prepares calls with a credential.
+ * @param credential as read for {@link CREDENTIAL}
  * @param concurrency how many calls may be under way at once
  * @param timeout ms for each call
  * @param isStopped whether the run is over for a reason of its own, so that no further call may be made
  * @throws NodeOperationError when the credential names no acceptable host
  */
-export async function connect(
+export function connect(
 	functions: IExecuteFunctions | ILoadOptionsFunctions,
-	{
-		concurrency = 1,
-		timeout = DEFAULT_TIMEOUT_MS,
-		api = 'v2' as keyof Hosts,
-		isStopped = (): boolean => false,
-	} = {},
-): Promise<Link> {
-	const credential = await functions.getCredentials(CREDENTIAL);
+	credential: ICredentialDataDecryptedObject,
+	{ concurrency = 1, timeout = DEFAULT_TIMEOUT_MS, isStopped = (): boolean => false } = {},
+): Link {
 	let baseUrl: string;
 	try {
-		baseUrl = resolveHosts(credential)[api];
+		baseUrl = resolveHosts(credential).v2;
 	} catch (error) {
 		throw new NodeOperationError(functions.getNode(), (error as Error).message, {
 			description: 'Open the credential and correct it.',
