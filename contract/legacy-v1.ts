@@ -18,3 +18,62 @@ export const legacyRoutes = {
 	getDeliveryPorts: { method: 'GET', path: '/commandes/interfaceLivraison', stated: false },
 	createOrder: { method: 'POST', path: '/commandes/l2', stated: false },
 } as const satisfies Record<string, LegacyRoute>;
+
+/**
+ * Fields of the legacy calls' bodies, as far as they are known. Prizz's documentation does not print the wire names
+ * of `contactSite`: those are assumed.
+ */
+export interface LegacyBodies {
+	checkEligibility: {
+		codePostal: string;
+		numero: string;
+		/** Without the street type. */
+		rue: string;
+		typeVoie: string;
+		ville: string;
+		idOffres?: number[];
+		civilite?: number;
+		nom?: string;
+		prenom?: string;
+	};
+	createContact: {
+		nom: string;
+		prenom: string;
+		/** 1 = M., 2 = Mme. */
+		civilite: number;
+		mail: string;
+		numTel1?: string;
+		numTel2?: string;
+		fonction?: string;
+		actif?: boolean;
+	};
+	createOrder: {
+		nomClient: string;
+		idOffre: number;
+		idOptions?: number[];
+		commentaire?: string;
+		contactsGTR?: Array<{ type: 'HO' | 'HNO'; idContact: number }>;
+		adresse: {
+			codePostal: string;
+			extension?: string;
+			numero: string;
+			rue: string;
+			ville: string;
+			typeVoie: string;
+			escalier?: string;
+			etage?: string;
+			extAppart?: string;
+		};
+		contactSite?: { nom?: string; telephone?: string; mail?: string; horaires?: string };
+		idContactCommande?: number;
+		idContacts?: number[];
+		infosActivationService: {
+			refPorte: string;
+			siteUtilisateurFinal: string;
+			porteLivraison: string;
+			interfaceLivraison: string;
+			nvlanSite?: number;
+			nvlanPorte?: number;
+		};
+	};
+}

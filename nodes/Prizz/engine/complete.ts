@@ -1,5 +1,6 @@
+import { legacyRoutes } from '../../../contract/legacy-v1';
 import { schemaFields } from '../../../contract/schemaFields';
-import { boolean, choice, choices, collection, number, text } from '../fields/basic';
+import { boolean, choice, choices, collection, endpointPath, number, text } from '../fields/basic';
 import { titleOf } from './labels';
 import { DEFAULT_TIMEOUT_MS } from '../transport/request';
 import type { Field, Fields, Operation, Outcome } from './operation';
@@ -96,6 +97,18 @@ function outputFields({ output }: Operation): Fields {
 	};
 }
 
+/** For a legacy call whose path Prizz's documentation does not print: a wrong assumption needs no new release. */
+function endpointMember({ legacy }: Operation): Fields {
+	if (!legacy || legacyRoutes[legacy].stated) return {};
+	return {
+		endpointPath: endpointPath('Endpoint Path', 'node', {
+			default: legacyRoutes[legacy].path,
+			description:
+				'Path of the call below /sicom. It is not documented: change it if Prizz tells you another one.',
+		}),
+	};
+}
+
 /**
  * All fields of an operation: its own, then those that follow from its outcome, output and waiting. Collections
  * come last, options at the very end.
@@ -107,6 +120,7 @@ export function completeFields(operation: Operation): Fields {
 	const optionMembers: Fields = {
 		...options?.members,
 		...(operation.wait ? waitMembers : {}),
+		...endpointMember(operation),
 		timeout,
 		// What writes goes one item after the other, so that nothing is under way when an item fails.
 		...(operation.write ? {} : { maxConcurrency }),

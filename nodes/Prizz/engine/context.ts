@@ -15,6 +15,8 @@ export interface Context {
 	clock: Clock;
 	execution: IExecuteFunctions;
 	itemIndex: number;
+	/** Whether a file may be fetched, without the credential, from an address that Prizz hands out. */
+	isSafeFileAddress: (address: string) => boolean;
 	/** Does something once per run, however many items ask for it. */
 	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { legacyRoutes, type LegacyBodies, type LegacyRoute } from '../../../contract/legacy-v1';
 import type { components, paths } from '../../../contract/prizz-v2';
 import type { schemaFields } from '../../../contract/schemaFields';
-import type { HttpMethod } from '../transport/request';
+import type { ApiRequest, HttpMethod } from '../transport/request';
 import type { Context, Values } from './context';
 
 type Prefix = '/external-api/v2';
@@ -48,11 +49,31 @@ type BodyNames<Body> = Body extends object
 		}[keyof Body & string]
 	: never;
 
-/** Where the value of a field may go in a call of the route; `node` steers the node itself. */
+type FormBody<R extends Route> =
+	Contract<R> extends { requestBody?: { content: { 'multipart/form-data': infer Body } } }
+		? Body
+		: never;
+
+/**
+ * Where the value of a field may go in a call of the route; `node` steers the node itself, `form` takes an object
+ * whose members become fields of the form.
+ */
 export type Target<R extends Route> =
 	| `path.${ParameterNames<R, 'path'>}`
 	| `query.${ParameterNames<R, 'query'>}`
 	| `body.${BodyNames<JsonBody<R>>}`
+	| `form.${KeysOf<FormBody<R>>}`
+	| ([FormBody<R>] extends [never] ? never : 'form')
+	| 'node';
+
+/** Calls of the legacy API. */
+export type LegacyName = keyof typeof legacyRoutes;
+type LegacyPath<N extends LegacyName> = (typeof legacyRoutes)[N]['path'];
+
+/** Where the value of a field may go in a legacy call; `body` takes an object that is merged over the other fields. */
+export type LegacyTarget<N extends LegacyName> =
+	| (LegacyPath<N> extends `${string}{${infer Name}}` ? `path.${Name}` : never)
+	| (N extends keyof LegacyBodies ? `body.${BodyNames<LegacyBodies[N]>}` | 'body' : never)
 	| 'node';
 
 /** Schemas of the contract that have named fields. */
@@ -122,6 +143,15 @@ export class NameReference {
 	}
 }
 
+/** A file of the input item, named by the binary field that holds it: the engine reads it. */
+export class FileReference {
+	readonly binaryPropertyName: string;
+
+	constructor(binaryPropertyName: string) {
+		this.binaryPropertyName = binaryPropertyName;
+	}
+}
+
 /** A page of a searchable list in the editor. */
 export interface ListSearch {
 	/** Name of the method under `methods.listSearch`. */
@@ -135,7 +165,7 @@ export type LocatorReader = (stored: unknown) => number | NameReference | undefi
 
 /** What a list search may use. */
 export interface ListLookup {
-	get: (path: string, query?: IDataObject) => Promise<unknown>;
+	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
 	/** What the user typed, trimmed; empty when nothing. */
 	filter: string;
 	page: number;
@@ -153,11 +183,17 @@ export type Outcome =
 	| { kind: 'pages' }
 	/** An empty answer: `{deleted: true}` and the ID from the named parameter. */
 	| { kind: 'deleted'; id: string }
-	/** Bytes, as binary data; `describe` names the route that answers the object the file belongs to. */
+	/**
+	 * Bytes, as binary data; `describe` names the route that answers the object the file belongs to. Without
+	 * `presignedUrl` the operation's own route answers the bytes.
+	 */
 	| {
 			kind: 'file';
 			describe: Route;
+			presignedUrl?: (object: IDataObject) => unknown;
 			fileName: (object: IDataObject) => string;
+			/** That of the answer when left out or empty. */
+			mimeType?: (object: IDataObject) => unknown;
 			metadata: readonly string[];
 	  }
 	/** Made by the operation's own `run`. */
@@ -185,8 +221,11 @@ export interface WaitAfter {
 }
 
 /** One entry of a resource's operation list. */
-export interface Operation<R extends Route = Route> {
-	route: R;
+export interface Operation {
+	/** `METHOD /path` below the base URL of its API. */
+	route: string;
+	/** For a call of the legacy API: its name in contract/legacy-v1. */
+	legacy?: LegacyName;
 	/** Shown in the operation list, Title Case. */
 	name: string;
 	/** Shown in the node panel: sentence case, no articles. */
@@ -230,8 +269,8 @@ type TargetsOf<F extends Fields> = F[keyof F]['to'];
 
 /** What {@link op} takes: fields that go nowhere in the route, or a path part without a field, do not compile. */
 type Definition<R extends Route, F extends Fields, S extends SchemaName> = Omit<
-	Operation<R>,
-	'route' | 'fields' | 'output'
+	Operation,
+	'route' | 'legacy' | 'fields' | 'output'
 > & {
 	fields: F & Fields<Target<R>>;
 	output?: Output<S>;
@@ -248,6 +287,17 @@ export function op<R extends Route, const F extends Fields, S extends SchemaName
 	definition: Definition<R, F, S>,
 ): Operation {
 	return { route, ...definition } as unknown as Operation;
+}
+
+/** A call of the legacy API, its body's names checked against what is known of them. */
+export function legacyOp<N extends LegacyName, const F extends Fields>(
+	legacy: N,
+	definition: Omit<Operation, 'route' | 'legacy' | 'fields' | 'output'> & {
+		fields: F & Fields<LegacyTarget<N>>;
+	},
+): Operation {
+	const { method, path }: LegacyRoute = legacyRoutes[legacy];
+	return { route: `${method} ${path}`, legacy, ...definition };
 }
 
 /** A resource, as a value that keeps its operations' keys. */

@@ -1,4 +1,4 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
@@ -14,6 +14,12 @@ export interface Result {
 	json: IDataObject;
 	binary?: Record<string, IBinaryData>;
 }
+
+/** n8n's type for the stream of a file. */
+type Readable = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Uint8Array
+>;
 
 type Handler<K extends Outcome['kind']> = (
 	context: Context,
@@ -52,19 +58,23 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		return [{ json: { deleted: true, [id]: context.values[id] as number } }];
 	},
 
-	file: async (context, { describe, fileName, metadata }) => {
+	file: async (context, outcome) => {
+		const { describe, fileName, mimeType, metadata } = outcome;
 		const described = await context.call(await requestFor(context, describe));
 		const object = asObject(described.body);
-		const file = await context.call({ ...(await requestFor(context)), answer: 'file' });
-		const mimeType = String(file.headers['content-type'] ?? 'application/pdf')
-			.split(';')[0]
-			.trim();
-		const data = await context.execution.helpers.prepareBinaryData(
-			file.body as Buffer,
-			safeFileName(fileName(object)),
-			mimeType,
-		);
+		const file = await context.call({
+			...(await fileRequest(context, outcome, object)),
+			receive: async (stream, headers) => {
+				const type = mimeType?.(object) || headers['content-type'] || 'application/pdf';
+				return await context.execution.helpers.prepareBinaryData(
+					stream as unknown as Readable,
+					safeFileName(fileName(object)),
+					String(type).split(';')[0].trim(),
+				);
+			},
+		});
 		const json = Object.fromEntries(metadata.map((key) => [key, object[key]]));
+		const data = file.body as IBinaryData;
 		return [{ json, binary: { [context.values.binaryPropertyName as string]: data } }];
 	},
 
@@ -74,6 +84,27 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		return (await run(context)).map((json) => ({ json }));
 	},
 };
+
+/** The call that answers a file's bytes. @throws Explained when there is no address that may be called */
+async function fileRequest(
+	context: Context,
+	{ presignedUrl }: Extract<Outcome, { kind: 'file' }>,
+	object: IDataObject,
+): Promise<ApiRequest> {
+	const request = await requestFor(context);
+	if (!presignedUrl) return request;
+	const address = presignedUrl(object);
+	if (typeof address !== 'string' || address === '') {
+		throw new Explained('Prizz gave no address to download this file from', 'Try again later');
+	}
+	if (!context.isSafeFileAddress(address)) {
+		throw new Explained(
+			'Prizz gave an address that the file cannot be downloaded from safely',
+			'Only https addresses are used',
+		);
+	}
+	return { method: 'GET', path: new URL(address).pathname, presignedUrl: address };
+}
 
 /** A 2xx answer that does not say that what was asked for was done. */
 export class Unconfirmed extends Explained {}

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest, HttpMethod } from '../transport/request';
-import { fillPath } from '../transport/request';
-import type { Values } from './context';
+import { fillPath, type ApiRequest, type FormFile, type HttpMethod } from '../transport/request';
+import { membersOf, type Values } from './context';
 import {
+	FileReference,
 	InvalidParameter,
 	NameReference,
 	type Field,
@@ -96,16 +96,18 @@ export function splitRoute(route: string): { method: HttpMethod; path: string } 
 	return { method: method as HttpMethod, path };
 }
 
-/** Where each value of an operation goes: path, query and body by wire name. Name references are still in it. */
+/** Where each value of an operation goes, by wire name. References are still in it. */
 export interface Parts {
 	path: Record<string, unknown>;
 	query: IDataObject;
 	body: IDataObject;
+	form: IDataObject;
 }
 
 /** Sorts the values of the fields into the parts of the call, leaving out what is undefined. */
 export function partsOf(fields: Fields, values: Values): Parts {
-	const parts: Parts = { path: {}, query: {}, body: {} };
+	const parts: Parts = { path: {}, query: {}, body: {}, form: {} };
+	const merged: Array<[target: IDataObject, source: IDataObject]> = [];
 	for (const [name, field] of Object.entries(fields)) {
 		const value = values[name];
 		if (value === undefined) continue;
@@ -113,7 +115,12 @@ export function partsOf(fields: Fields, values: Values): Parts {
 			const inner = partsOf(field.members, value as Values);
 			Object.assign(parts.path, inner.path);
 			Object.assign(parts.query, inner.query);
+			Object.assign(parts.form, inner.form);
 			mergeInto(parts.body, inner.body);
+			continue;
+		}
+		if (field.to === 'body' || field.to === 'form') {
+			merged.push([parts[field.to], value as IDataObject]);
 			continue;
 		}
 		const dot = field.to.indexOf('.');
@@ -121,6 +128,7 @@ export function partsOf(fields: Fields, values: Values): Parts {
 		if (part === 'path') parts.path[wire] = value;
 		// The request helper adds the brackets of a list itself.
 		if (part === 'query') parts.query[wire.replace(/\[\]$/, '')] = value as IDataObject[string];
+		if (part === 'form') parts.form[wire] = value as IDataObject[string];
 		if (part === 'body') {
 			mergeInto(
 				parts.body,
@@ -130,6 +138,8 @@ export function partsOf(fields: Fields, values: Values): Parts {
 			);
 		}
 	}
+	// Last, since they go over the other fields.
+	for (const [target, source] of merged) mergeInto(target, source);
 	return parts;
 }
 
@@ -145,45 +155,59 @@ function isRecord(value: unknown): value is IDataObject {
 	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** What values may refer to, and how that is found. */
+export interface References {
+	idOf: (reference: NameReference) => Promise<number>;
+	fileOf: (reference: FileReference) => Promise<FormFile>;
+}
+
 /**
  * The call that an operation's route and values make.
  * @param route the operation's own, or another one with the same path parameters
- * @param idOf finds the ID of a name reference
  */
 export async function buildRequest(
 	operation: Operation,
 	fields: Fields,
 	values: Values,
-	idOf: (reference: NameReference) => Promise<number>,
+	references: References,
 	route: string = operation.route,
 ): Promise<ApiRequest> {
 	const { method, path } = splitRoute(route);
+	const { endpointPath = path } = membersOf(values, 'options');
 	const parts = partsOf(fields, values);
-	const pathValues: Record<string, string | number> = {};
-	for (const [name, value] of Object.entries(parts.path)) {
-		pathValues[name] =
-			value instanceof NameReference ? await idOf(value) : (value as string | number);
-	}
-	const request: ApiRequest = { method, path: fillPath(path, pathValues) };
+	const pathValues = (await resolved(parts.path as IDataObject, references)) as Record<
+		string,
+		string | number
+	>;
+	const request: ApiRequest = { method, path: fillPath(endpointPath as string, pathValues) };
+	if (operation.legacy) request.api = 'legacy';
 	if (route !== operation.route) return request;
-	const query: IDataObject = { ...operation.query, ...(await resolved(parts.query, idOf)) };
+	const query: IDataObject = { ...operation.query, ...(await resolved(parts.query, references)) };
 	if (Object.keys(query).length > 0) request.query = query;
-	const body = await resolved(parts.body, idOf);
-	if (method === 'POST' && Object.keys(body).length > 0) request.body = body;
+	if (method !== 'POST') return request;
+	const body = await resolved(parts.body, references);
+	if (Object.keys(body).length > 0) request.body = body;
+	const form = await resolved(parts.form, references);
+	if (Object.keys(form).length > 0) request.form = form as ApiRequest['form'];
 	return request;
 }
 
-async function resolved(
-	values: IDataObject,
-	idOf: (reference: NameReference) => Promise<number>,
-): Promise<IDataObject> {
+/** Values with what they refer to in place of references. */
+async function resolved(values: IDataObject, references: References): Promise<IDataObject> {
+	const resolve = async (value: unknown): Promise<unknown> => {
+		if (value instanceof NameReference) return await references.idOf(value);
+		if (value instanceof FileReference) return await references.fileOf(value);
+		return Array.isArray(value) ? await Promise.all(value.map(resolve)) : value;
+	};
 	const entries = Object.entries(values).map(
-		async ([key, value]): Promise<[string, IDataObject[string]]> => [
-			key,
-			(value as unknown) instanceof NameReference
-				? await idOf(value as unknown as NameReference)
-				: value,
-		],
+		async ([key, value]) => [key, await resolve(value)] as const,
 	);
-	return Object.fromEntries(await Promise.all(entries));
+	return Object.fromEntries(await Promise.all(entries)) as IDataObject;
+}
+
+/** Names of the binary fields that an item's values refer to, those in collections included. */
+export function filesIn(values: unknown): string[] {
+	if (values instanceof FileReference) return [values.binaryPropertyName];
+	if (values === null || typeof values !== 'object') return [];
+	return Object.values(values).flatMap(filesIn);
 }

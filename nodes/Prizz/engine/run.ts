@@ -13,7 +13,7 @@ import { DEFAULT_CONCURRENCY, fieldsOf } from './complete';
 import { membersOf, type Context, type Values } from './context';
 import { Explained, type Operation } from './operation';
 import { handle, type Result } from './outcomes';
-import { createReader, splitRoute } from './parameters';
+import { createReader, filesIn, splitRoute } from './parameters';
 
 /**
  * Runs an operation for every input item. All parameters are read and checked before the first call, so that a
@@ -36,7 +36,7 @@ export async function runOperation(
 		: ((options.maxConcurrency as number) ?? DEFAULT_CONCURRENCY);
 	refuseRetries(execution, operation, readings);
 	let goOn = true;
-	const { call, clock } = connect(execution, credential, {
+	const { call, clock, isSafeFileAddress } = connect(execution, credential, {
 		concurrency,
 		timeout: options.timeout === undefined ? undefined : (options.timeout as number) * 1000,
 		isStopped: () => !goOn,
@@ -57,6 +57,7 @@ export async function runOperation(
 					values: reading.value,
 					call,
 					clock,
+					isSafeFileAddress,
 					execution,
 					itemIndex,
 					once,
@@ -122,9 +123,13 @@ function readAll(
 		},
 		surroundings,
 	);
+	const sendsFiles = Object.values(fieldsOf(operation)).some(({ to }) => to.startsWith('form.'));
 	return Array.from({ length: count }, (_, itemIndex): Reading => {
 		try {
-			return { value: read(itemIndex) };
+			const value = read(itemIndex);
+			const files = sendsFiles ? filesIn(value) : [];
+			for (const file of files) execution.helpers.assertBinaryData(itemIndex, file);
+			return { value };
 		} catch (error) {
 			if (execution.continueOnFail()) return { error };
 			throw toNodeError(execution, operation, error, itemIndex);

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { InvalidParameter, type Field, type Fields } from '../engine/operation';
+import { FileReference, InvalidParameter, type Field, type Fields } from '../engine/operation';
 import { readMoment } from './moment';
 
 /** What a field may say beside its label and target. */
@@ -65,6 +65,19 @@ export function text<To extends string>(
 		{ type: 'string', default: initial, ...(typeOptions ? { typeOptions } : {}) },
 		(value) => readText(label, value),
 	);
+}
+
+/** A path below a base URL: slashes, letters, digits, hyphens and underscores, so that it cannot lead elsewhere. */
+export function endpointPath<To extends string>(
+	label: string,
+	to: To,
+	{ default: initial, ...extras }: Extras & { default: string },
+): Field<To> {
+	return make(label, to, extras, { type: 'string', default: initial }, (value) => {
+		const path = readText(label, value);
+		if (/^(?:\/[\w-]+)+$/.test(path)) return path;
+		throw new InvalidParameter(`"${label}" must be a path such as ${initial}, not "${path}"`);
+	});
 }
 
 /** @returns the number in a stored value, which may be text; throws {@link InvalidParameter} */
@@ -252,6 +265,42 @@ export function textList<To extends string>(label: string, to: To, extras: Extra
 			.filter(Boolean);
 		return parts.length > 0 ? parts : undefined;
 	});
+}
+
+/** Files of the input item, by the names of the binary fields that hold them, as a list or separated by commas. */
+export function inputFiles<To extends string>(
+	label: string,
+	to: To,
+	extras: Extras & { default?: string } = {},
+): Field<To> {
+	const { default: initial = 'data', ...rest } = extras;
+	return make(label, to, rest, { type: 'string', default: initial }, (value) => {
+		const names = (Array.isArray(value) ? (value as unknown[]) : readText(label, value).split(','))
+			.map((name) => readText(label, name))
+			.filter(Boolean);
+		if (names.length === 0 && extras.required) throw new InvalidParameter(`"${label}" is empty`);
+		return names.length > 0 ? names.map((name) => new FileReference(name)) : undefined;
+	});
+}
+
+/** An object, as JSON text or as an expression gives it. */
+export function json<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
+	return make(label, to, extras, { type: 'json', default: '' }, (value) => {
+		const { reason, result } = typeof value === 'string' ? parse(value) : { result: value };
+		if (reason !== undefined) {
+			throw new InvalidParameter(`"${label}" is not valid JSON: ${reason}`);
+		}
+		if (result !== null && typeof result === 'object' && !Array.isArray(result)) return result;
+		throw new InvalidParameter(`"${label}" must be an object such as {"name": "value"}`);
+	});
+}
+
+function parse(text: string): { reason?: string; result?: unknown } {
+	try {
+		return { result: JSON.parse(text) as unknown };
+	} catch (error) {
+		return { reason: (error as Error).message };
+	}
 }
 
 /**

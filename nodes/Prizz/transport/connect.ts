@@ -8,16 +8,19 @@ import {
 } from 'n8n-workflow';
 
 import { ApiFailure, toNodeApiError } from './errors';
-import { PLATFORMS, resolveHosts, type Hosts } from './hosts';
+import { isSafeFileAddress, PLATFORMS, resolveHosts, type Hosts } from './hosts';
 import type { Clock } from './poll';
 import { createLimiter, type Limiter } from './pool';
-import { createCall, DEFAULT_TIMEOUT_MS, type Call } from './request';
+import { createCall, DEFAULT_TIMEOUT_MS, type ApiRequest, type Call } from './request';
 
 /** The credential's type name, as saved in workflows. */
 export const CREDENTIAL = 'prizzApi';
 
 /** Members of the credential that must never show in a message. */
 const SECRET_MEMBERS = ['token', 'accessToken', 'password', 'sessionToken'] as const;
+
+const LEGACY_NEEDS_LOGIN =
+	'The legacy API does not accept an API token, which is what the credential holds';
 
 /** How often a sleeping node looks whether it was cancelled, ms. */
 const CANCEL_CHECK_MS = 500;
@@ -34,7 +37,9 @@ export interface Link {
 	call: Call;
 	clock: Clock;
 	/** GET of a path, its body; errors as n8n shows them. */
-	get: (path: string, query?: IDataObject) => Promise<unknown>;
+	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
+	/** Whether a file may be fetched from an address that Prizz hands out. */
+	isSafeFileAddress: (address: string) => boolean;
 }
 
 /** A clock whose sleep ends early, by {@link ExecutionCancelled}, once the run is stopped. */
@@ -86,9 +91,9 @@ export function connect(
 	credential: ICredentialDataDecryptedObject,
 	{ concurrency = 1, timeout = DEFAULT_TIMEOUT_MS, isStopped = (): boolean => false } = {},
 ): Link {
-	let baseUrl: string;
+	let hosts: Hosts;
 	try {
-		baseUrl = resolveHosts(credential).v2;
+		hosts = resolveHosts(credential);
 	} catch (error) {
 		throw new NodeOperationError(functions.getNode(), (error as Error).message, {
 			description: 'Open the credential and correct it.',
@@ -105,7 +110,8 @@ export function connect(
 				CREDENTIAL,
 				options,
 			)) as unknown,
-		baseUrl,
+		sendPlain: async (options) => (await functions.helpers.httpRequest(options)) as unknown,
+		hosts,
 		refreshOn401: credential.authentication === 'emailPassword',
 		secrets: secretsOf(credential),
 		timeout,
@@ -114,6 +120,12 @@ export function connect(
 		random: Math.random,
 	});
 	const call: Call = async (request) => {
+		if (request.api === 'legacy' && credential.authentication === 'apiToken') {
+			throw new NodeOperationError(functions.getNode(), LEGACY_NEEDS_LOGIN, {
+				description:
+					'Choose "E-Mail and Password" or "Access Token" under "Authentication" of the credential, or use the resource of the current API that replaces this one.',
+			});
+		}
 		const [outcome] = await Promise.allSettled([send(request)]);
 		if (outcome.status === 'fulfilled') return outcome.value;
 		if (!(outcome.reason instanceof ApiFailure)) throw outcome.reason;
@@ -123,9 +135,10 @@ export function connect(
 	return {
 		call,
 		clock,
-		get: async (path, query) => {
+		isSafeFileAddress: (address) => isSafeFileAddress(address, hosts.v2),
+		get: async (path, query, api) => {
 			try {
-				return (await call({ method: 'GET', path, query })).body;
+				return (await call({ method: 'GET', api, path, query })).body;
 			} catch (error) {
 				const node = functions.getNode();
 				throw error instanceof ApiFailure ? toNodeApiError(node, error, undefined) : error;

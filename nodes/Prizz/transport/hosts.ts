@@ -107,3 +107,17 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	const root = text.replace(ROOT_SUFFIX, '');
 	return { v2: new URL(root + V2).href, legacy: new URL(root + LEGACY).href };
 }
+
+/**
+ * Whether a file may be fetched from an address that the API handed out: https, or http within the local network
+ * when the API itself is spoken to that way.
+ * @param own base URL of the API
+ */
+export function isSafeFileAddress(address: string, own: string): boolean {
+	const url = parse(address);
+	if (!url || url.username || url.password) return false;
+	return (
+		url.protocol === 'https:' ||
+		(url.protocol === 'http:' && isLocal(url.hostname) && own.startsWith('http:'))
+	);
+}

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 
 import { ApiFailure, readApiMessage, type FailureKind } from './errors';
 import type { Clock } from './poll';
+import type { Hosts } from './hosts';
 import type { Limiter } from './pool';
 import { readRetryAfter, retryDelay } from './retry';
 
@@ -10,20 +11,46 @@ export type HttpMethod = 'GET' | 'POST' | 'DELETE';
 /** One call of the API, without host and credential. */
 export interface ApiRequest {
 	method: HttpMethod;
+	/** Which of the two APIs; v2 when left out. */
+	api?: keyof Hosts;
 	/** Below the base URL, starting with a slash, each part percent-encoded: see {@link fillPath}. */
 	path: string;
+	/**
+	 * Absolute address of a file that Prizz hands out, called instead and without the credential. It is a secret
+	 * itself: messages name its host only.
+	 */
+	presignedUrl?: string;
 	/** Literal parameter names; a list is sent in PHP brackets, under its name without them. */
 	query?: IDataObject;
 	body?: IDataObject;
-	/** `file`: the answer is the bytes of a file. */
-	answer?: 'json' | 'file';
+	/** Sent as multipart/form-data instead of a JSON body; a list is sent once per value under the same name. */
+	form?: Readonly<Record<string, FormValue | readonly FormValue[]>>;
+	/** The answer is a file: takes its bytes as they arrive, and gives what {@link ApiResponse.body} shall be. */
+	receive?: (file: FileStream, headers: IDataObject) => Promise<unknown>;
+}
+
+/** A file of a form. */
+export interface FormFile {
+	name: string;
+	mimeType: string;
+	bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What one part of a form may hold. */
+export type FormValue = string | number | boolean | FormFile;
+
+/** What is used of the stream that a file arrives in, a Node.js IncomingMessage. */
+export interface FileStream extends AsyncIterable<Uint8Array> {
+	/** Calls back after so many ms without a byte; missing on a stream that was decompressed. */
+	setTimeout?: (ms: number, callback: () => void) => unknown;
+	destroy: (error?: Error) => unknown;
 }
 
 /** A 2xx answer. */
 export interface ApiResponse {
 	status: number;
 	headers: IDataObject;
-	/** Parsed JSON; a Buffer for files; undefined when empty. */
+	/** Parsed JSON, or what `receive` made of a file; undefined when empty. */
 	body: unknown;
 }
 
@@ -34,8 +61,9 @@ export type Call = (request: ApiRequest) => Promise<ApiResponse>;
 export interface Connection {
 	/** n8n's authenticated request helper. */
 	send: (options: IHttpRequestOptions) => Promise<unknown>;
-	/** Base URL without a trailing slash. */
-	baseUrl: string;
+	/** n8n's request helper without the credential, for presigned addresses. */
+	sendPlain: (options: IHttpRequestOptions) => Promise<unknown>;
+	hosts: Hosts;
 	/** Whether a 401 must reject in n8n's helper, so that it logs in again and repeats. */
 	refreshOn401: boolean;
 	/** Values that must never show in a message. */
@@ -106,10 +134,27 @@ async function once(
 	connection: Connection,
 	request: ApiRequest,
 ): Promise<ApiResponse | ApiFailure> {
-	const { method, path, query, body, answer } = request;
+	const { presignedUrl } = request;
+	const { send, sendPlain } = connection;
+	const fail = (facts: Facts) => failureOf(connection, request, facts);
+	try {
+		const options = optionsFor(connection, request);
+		const response = await (presignedUrl === undefined ? send : sendPlain)(options);
+		return await check(connection, request, response as IN8nHttpFullResponse, fail);
+	} catch (error) {
+		const response = answerWithin(error);
+		return response ? await check(connection, request, response, fail) : fail(networkFacts(error));
+	}
+}
+
+const urlOf = ({ hosts }: Connection, { api = 'v2', path, presignedUrl }: ApiRequest) =>
+	presignedUrl ?? `${hosts[api]}${path}`;
+
+function optionsFor(connection: Connection, request: ApiRequest): IHttpRequestOptions {
+	const { method, query, body, form, receive } = request;
 	const options: IHttpRequestOptions = {
 		method,
-		url: `${connection.baseUrl}${path}`,
+		url: urlOf(connection, request),
 		qs: query,
 		arrayFormat: 'brackets',
 		json: true,
@@ -120,14 +165,28 @@ async function once(
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
 	if (body !== undefined) options.body = body;
-	if (answer === 'file') options.encoding = 'arraybuffer';
-	const fail = (facts: Facts) => failureOf(connection, request, facts);
-	try {
-		return check(request, (await connection.send(options)) as IN8nHttpFullResponse, fail);
-	} catch (error) {
-		const response = answerWithin(error);
-		return response ? check(request, response, fail) : fail(networkFacts(error));
+	if (form !== undefined) options.body = toFormData(form) as IHttpRequestOptions['body'];
+	if (receive) {
+		options.encoding = 'stream';
+		options.json = false;
+		// A stream that is decompressed on the way cannot tell that it has stalled.
+		options.headers = { 'Accept-Encoding': 'identity' };
 	}
+	return options;
+}
+
+function toFormData(form: NonNullable<ApiRequest['form']>): FormData {
+	const data = new FormData();
+	for (const [name, values] of Object.entries(form)) {
+		for (const value of [values].flat() as FormValue[]) {
+			if (typeof value === 'object') {
+				data.append(name, new Blob([value.bytes], { type: value.mimeType }), value.name);
+			} else {
+				data.append(name, String(value));
+			}
+		}
+	}
+	return data;
 }
 
 /** What is known of a failure beside its request. */
@@ -174,30 +233,33 @@ function networkFacts(error: unknown): Facts {
 	return { kind: 'notSent', apiMessage: typeof message === 'string' ? message : undefined };
 }
 
-function check(
+async function check(
+	connection: Connection,
 	request: ApiRequest,
 	response: IN8nHttpFullResponse,
 	fail: (facts: Facts) => ApiFailure,
-): ApiResponse | ApiFailure {
+): Promise<ApiResponse | ApiFailure> {
 	const { statusCode: status } = response;
 	const headers = (response.headers ?? {}) as IDataObject;
 	if (status >= 300 && status < 400) {
+		if (isStream(response.body)) response.body.destroy();
 		return fail({ kind: 'redirect', status, host: hostOf(headers.location) });
 	}
 	if (status < 200 || status >= 300) {
 		return fail({
 			kind: 'status',
 			status,
-			apiMessage: readApiMessage(readErrorBody(response.body, headers)),
+			apiMessage: readApiMessage(await readErrorBody(response.body, headers)),
 			retryAfterMs: readRetryAfter(headers['retry-after'], headers.date),
 		});
 	}
-	if (request.answer === 'file') {
+	if (request.receive) {
 		// Anything but JSON or a page is taken for the file: servers name PDF types in many ways.
-		if (!/json|html/i.test(String(headers['content-type'] ?? ''))) {
-			return { status, headers, body: response.body };
+		const file: unknown = response.body;
+		if (isStream(file) && !/json|html/i.test(String(headers['content-type'] ?? ''))) {
+			return { status, headers, body: await take(connection, request, file, headers) };
 		}
-		const words = readErrorBody(response.body, headers);
+		const words = await readErrorBody(response.body, headers);
 		const kind = isRefusal(words) ? 'refused' : 'unreadable';
 		return fail({ kind, status, apiMessage: readApiMessage(words) });
 	}
@@ -212,13 +274,30 @@ function check(
 	return { status, headers, body };
 }
 
+const isStream = (body: unknown): body is FileStream =>
+	body !== null && typeof body === 'object' && Symbol.asyncIterator in body;
+
+/** Hands a file over; the timeout that covered the wait for its start goes for each pause within it. */
+async function take(
+	{ timeout }: Connection,
+	{ receive }: ApiRequest,
+	file: FileStream,
+	headers: IDataObject,
+): Promise<unknown> {
+	file.setTimeout?.(timeout, () => {
+		const stalled = new Error('The file stopped arriving');
+		file.destroy(Object.assign(stalled, { code: 'ETIMEDOUT' }));
+	});
+	return await receive?.(file, headers);
+}
+
 /** Whether a body says that the action was not carried out, whatever the status. */
 const isRefusal = (body: unknown) =>
 	(body as { success?: unknown } | null | undefined)?.success === false;
 
-/** An error body as data: file requests get it as bytes; a web page has no words worth showing. */
-function readErrorBody(body: unknown, headers: IDataObject): unknown {
-	const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+/** An error body as data: file requests get it as a stream; a web page has no words worth showing. */
+async function readErrorBody(body: unknown, headers: IDataObject): Promise<unknown> {
+	const text = isStream(body) ? await readText(body) : body;
 	if (typeof text !== 'string') return text;
 	if (/html/i.test(String(headers['content-type'] ?? ''))) return undefined;
 	try {
@@ -227,6 +306,20 @@ function readErrorBody(body: unknown, headers: IDataObject): unknown {
 		return text.length <= MAX_PLAIN_MESSAGE ? text : undefined;
 	}
 }
+
+/** The start of a stream as text. */
+async function readText(stream: FileStream): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of stream) {
+		text += decoder.decode(chunk, { stream: true });
+		if (text.length > MAX_ERROR_BODY) break;
+	}
+	return text;
+}
+
+/** How much of an error body (characters) is read at most. */
+const MAX_ERROR_BODY = 100_000;
 
 /** Longest plain text (characters) that is taken for a message. */
 const MAX_PLAIN_MESSAGE = 300;
@@ -239,10 +332,8 @@ function hostOf(location: unknown): string | undefined {
 	}
 }
 
-function failureOf(
-	{ secrets, baseUrl }: Connection,
-	{ method, path }: ApiRequest,
-	facts: Facts,
-): ApiFailure {
-	return new ApiFailure({ host: hostOf(baseUrl), ...facts, method, path }).without(secrets);
+function failureOf(connection: Connection, request: ApiRequest, facts: Facts): ApiFailure {
+	const { method, path } = request;
+	const host = hostOf(urlOf(connection, request));
+	return new ApiFailure({ host, ...facts, method, path }).without(connection.secrets);
 }

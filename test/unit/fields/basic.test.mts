@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { InvalidParameter, type Field } from '../../../nodes/Prizz/engine/operation.ts';
+import {
+	FileReference,
+	InvalidParameter,
+	type Field,
+} from '../../../nodes/Prizz/engine/operation.ts';
 import {
 	boolean,
 	choice,
@@ -7,7 +11,10 @@ import {
 	collection,
 	dateTime,
 	decimal,
+	endpointPath,
 	idList,
+	inputFiles,
+	json,
 	number,
 	readNumber,
 	text,
@@ -38,6 +45,9 @@ const optional: Array<[string, Field]> = [
 	['dateTime', dateTime('From', 'query.from')],
 	['idList', idList('Items', 'query.items')],
 	['textList', textList('Tags', 'query.tags')],
+	['inputFiles', inputFiles('Files', 'form.files[]')],
+	['json', json('More', 'body')],
+	['endpointPath', endpointPath('Endpoint Path', 'node', { default: '/orders' })],
 ];
 
 describe.each(optional)('an empty %s', (_, field) => {
@@ -399,4 +409,61 @@ describe('collection', () => {
 		expect(read(changes, { name: 'a' })).toEqual({ name: 'a' });
 		refuses(changes, {}, '"Changes" is empty');
 	});
+});
+
+describe('inputFiles', () => {
+	const files = inputFiles('Files', 'form.files[]');
+
+	it.each<[unknown, string[]]>([
+		['data', ['data']],
+		['data, photo ,', ['data', 'photo']],
+		[
+			['data', 'a,b'],
+			['data', 'a,b'],
+		],
+	])('refers to the binary fields in %j', (value, names) => {
+		expect(read(files, value)).toEqual(names.map((name) => new FileReference(name)));
+	});
+
+	it('is left out, or refused, when no name is in it', () => {
+		expect(read(files, ' , ')).toBeUndefined();
+		refuses(inputFiles('Files', 'form.files[]', { required: true }), ',', '"Files" is empty');
+	});
+});
+
+describe('json', () => {
+	const more = json('Additional JSON', 'body');
+
+	it.each<[unknown]>([['{"a": {"b": 1}}'], [{ a: { b: 1 } }]])('reads %j', (value) => {
+		expect(read(more, value)).toEqual({ a: { b: 1 } });
+	});
+
+	it.each([['{"a": 1'], ['name=value']])('refuses %p, with the reason', (value) => {
+		refuses(more, value, '"Additional JSON" is not valid JSON: ');
+	});
+
+	it.each<[unknown]>([['[1]'], ['null'], ['"a"'], [7], [[1]]])('refuses %j, no object', (value) => {
+		refuses(more, value, '"Additional JSON" must be an object');
+	});
+});
+
+describe('endpointPath', () => {
+	const path = endpointPath('Endpoint Path', 'node', { default: '/commandes/l2' });
+
+	it('reads a path', () => expect(read(path, ' /a/B-2/c_3 ')).toBe('/a/B-2/c_3'));
+
+	it.each([
+		'commandes/l2',
+		'//evil.example',
+		'/a//b',
+		'/a/../b',
+		'/a/.',
+		'/a?b=1',
+		'/a#b',
+		'/a/',
+		'/',
+		'https://evil.example/a',
+		'/a\\b',
+		'/%2e%2e/a',
+	])('refuses %p', (value) => refuses(path, value, '"Endpoint Path" must be a path such as'));
 });

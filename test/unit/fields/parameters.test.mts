@@ -1,4 +1,5 @@
 import {
+	FileReference,
 	InvalidParameter,
 	NameReference,
 	type Fields,
@@ -7,10 +8,12 @@ import {
 import {
 	buildRequest,
 	createReader,
+	filesIn,
 	hasExpression,
 	partsOf,
 	readValues,
 	splitRoute,
+	type References,
 } from '../../../nodes/Prizz/engine/parameters.ts';
 import {
 	boolean,
@@ -227,6 +230,7 @@ describe('partsOf', () => {
 			output: 'raw',
 		};
 		expect(partsOf(fields, values)).toEqual({
+			form: {},
 			path: { id: 'a' },
 			query: {
 				page: 0,
@@ -253,6 +257,7 @@ describe('partsOf', () => {
 		};
 		const more = { addressB: 'b', deep: 'd', list: [1], where: 'w', sort: 'asc' };
 		expect(partsOf(fields, { offerId: 1, address: 'a', more })).toEqual({
+			form: {},
 			path: { where: 'w' },
 			query: { 'sort[id]': 'asc' },
 			body: {
@@ -292,6 +297,15 @@ describe('buildRequest', () => {
 		asked.push(reference);
 		return await Promise.resolve(900 + reference.name.length);
 	};
+	const references: References = {
+		idOf,
+		fileOf: async ({ binaryPropertyName }) =>
+			await Promise.resolve({
+				name: `${binaryPropertyName}.pdf`,
+				mimeType: 'application/pdf',
+				bytes: new Uint8Array([1]),
+			}),
+	};
 	beforeEach(() => asked.splice(0));
 
 	const fields: Fields = {
@@ -304,7 +318,7 @@ describe('buildRequest', () => {
 	it('fills path, query and body', async () => {
 		const values = { id: 'a/b', name: 'n', client: 5 };
 		const post = operation('POST /quotes/{id}', { always: 1, client: 4 });
-		expect(await buildRequest(post, fields, values, idOf)).toEqual({
+		expect(await buildRequest(post, fields, values, references)).toEqual({
 			method: 'POST',
 			path: '/quotes/a%2Fb',
 			query: { always: 1, client: 5 },
@@ -314,13 +328,18 @@ describe('buildRequest', () => {
 	});
 
 	it('leaves out an empty query and body', async () => {
-		const request = await buildRequest(operation('POST /quotes/{id}'), fields, { id: 1 }, idOf);
+		const request = await buildRequest(
+			operation('POST /quotes/{id}'),
+			fields,
+			{ id: 1 },
+			references,
+		);
 		expect(request).toStrictEqual({ method: 'POST', path: '/quotes/1' });
 	});
 
 	it('sends what is always in the query', async () => {
 		const get = operation('GET /quotes', { sort: 'id' });
-		expect(await buildRequest(get, fields, {}, idOf)).toStrictEqual({
+		expect(await buildRequest(get, fields, {}, references)).toStrictEqual({
 			method: 'GET',
 			path: '/quotes',
 			query: { sort: 'id' },
@@ -332,7 +351,7 @@ describe('buildRequest', () => {
 			operation(`${method} /quotes/{id}`),
 			fields,
 			{ id: 1, name: 'n' },
-			idOf,
+			references,
 		);
 		expect(request).not.toHaveProperty('body');
 	});
@@ -345,7 +364,7 @@ describe('buildRequest', () => {
 			clientId: reference('ccc'),
 			name: 'n',
 		};
-		expect(await buildRequest(operation('POST /quotes/{id}'), fields, values, idOf)).toEqual({
+		expect(await buildRequest(operation('POST /quotes/{id}'), fields, values, references)).toEqual({
 			method: 'POST',
 			path: '/quotes/901',
 			query: { client: 902 },
@@ -357,7 +376,7 @@ describe('buildRequest', () => {
 	it('takes only the path to another route', async () => {
 		const values = { id: new NameReference('a', '/x'), clientId: new NameReference('b', '/x') };
 		const post = operation('POST /quotes/{id}/sign', { always: 1 });
-		expect(await buildRequest(post, fields, values, idOf, 'GET /quotes/{id}')).toStrictEqual({
+		expect(await buildRequest(post, fields, values, references, 'GET /quotes/{id}')).toStrictEqual({
 			method: 'GET',
 			path: '/quotes/901',
 		});
@@ -370,8 +389,66 @@ describe('buildRequest', () => {
 			operation('GET /quotes/{id}'),
 			fields,
 			{ id: new NameReference('a', '/x') },
-			async () => await Promise.reject(nobody),
+			{ ...references, idOf: async () => await Promise.reject(nobody) },
 		);
 		await expect(building).rejects.toBe(nobody);
 	});
+
+	it('puts files, several under one name, and free fields into a form', async () => {
+		const form: Fields = {
+			files: { ...text('Files', 'form.files[]'), read: (value) => value },
+			transition: text('Transition', 'form.transition_class'),
+			more: { ...text('More', 'form'), read: (value) => value },
+		};
+		const values = {
+			files: [new FileReference('data'), new FileReference('photo')],
+			transition: 'Reply',
+			more: { message: 'Hello', transition_class: 'Close' },
+		};
+		const { form: sent, body } = await buildRequest(
+			operation('POST /workflow/1'),
+			form,
+			values,
+			references,
+		);
+		expect(sent).toEqual({
+			'files[]': [
+				expect.objectContaining({ name: 'data.pdf' }),
+				expect.objectContaining({ name: 'photo.pdf' }),
+			],
+			transition_class: 'Close',
+			message: 'Hello',
+		});
+		expect(body).toBeUndefined();
+	});
+
+	it('lets additional fields go over those of the body, deeply', async () => {
+		const withMore: Fields = {
+			more: { ...text('More', 'body'), read: (value) => value },
+			city: text('City', 'body.address.city'),
+			street: text('Street', 'body.address.street'),
+		};
+		const values = { more: { address: { city: 'Lyon' }, x: 1 }, city: 'Paris', street: 'Rue' };
+		const { body } = await buildRequest(operation('POST /l2'), withMore, values, references);
+		expect(body).toEqual({ address: { city: 'Lyon', street: 'Rue' }, x: 1 });
+	});
+
+	it('calls the legacy API, at the path that the options name', async () => {
+		const legacy = { ...operation('POST /commandes/l2'), legacy: 'createOrder' } as Operation;
+		expect(await buildRequest(legacy, fields, { name: 'n' }, references)).toEqual({
+			method: 'POST',
+			api: 'legacy',
+			path: '/commandes/l2',
+			body: { name: 'n' },
+		});
+		const values = { options: { endpointPath: '/orders/l2' } };
+		const request = await buildRequest(legacy, fields, values, references);
+		expect(request.path).toBe('/orders/l2');
+	});
+});
+
+it('names the files that values refer to, those in collections included', () => {
+	const file = (name: string) => new FileReference(name);
+	const values = { a: [file('data')], more: { b: file('photo') }, c: 'text', d: null };
+	expect(filesIn(values)).toEqual(['data', 'photo']);
 });

@@ -39,7 +39,8 @@ export function connection(outcomes: Outcome[], settings: Partial<Connection> = 
 			if ('thrown' in outcome) throw outcome.thrown;
 			return outcome;
 		},
-		baseUrl: `https://${HOST}/external-api/v2`,
+		sendPlain: async () => await Promise.reject(new Error('sent without the credential')),
+		hosts: { v2: `https://${HOST}/external-api/v2`, legacy: `https://${HOST}/sicom` },
 		refreshOn401: false,
 		secrets: [SECRET],
 		timeout: 5000,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { Readable } from 'node:stream';
 import { ApiFailure } from '../../../nodes/Prizz/transport/errors.ts';
 import { createLimiter } from '../../../nodes/Prizz/transport/pool.ts';
-import { DEFAULT_TIMEOUT_MS, fillPath } from '../../../nodes/Prizz/transport/request.ts';
+import {
+	DEFAULT_TIMEOUT_MS,
+	fillPath,
+	type ApiRequest,
+} from '../../../nodes/Prizz/transport/request.ts';
 import {
 	connection,
 	HOST,
@@ -16,9 +22,24 @@ import {
 const GET = { method: 'GET', path: '/user' } as const;
 const POST = { method: 'POST', path: '/commercial_offers', body: { name: 'a' } } as const;
 const DELETE = { method: 'DELETE', path: '/commercial_offers/1/sections/2' } as const;
-const FILE = { method: 'GET', path: '/invoices/1/pdf', answer: 'file' } as const;
+/** Asks for a file; gives its text. */
+const FILE: ApiRequest = {
+	method: 'GET',
+	path: '/invoices/1/pdf',
+	receive: async (file) => {
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of file) chunks.push(chunk);
+		return Buffer.concat(chunks).toString();
+	},
+};
 
-const bytes = (text: string) => Buffer.from(text);
+/** A body as it arrives, byte by byte, at each try anew. */
+const bytes = (text: string) =>
+	({
+		[Symbol.asyncIterator]: () =>
+			Readable.from([...Buffer.from(text)].map((code) => Buffer.of(code)))[Symbol.asyncIterator](),
+		destroy: () => {},
+	}) as unknown as Readable;
 
 describe('fillPath', () => {
 	it.each<[string, Record<string, string | number>, string]>([
@@ -94,7 +115,31 @@ describe('what is sent', () => {
 
 		const reading = connection([{ statusCode: 200, headers: {}, body: bytes('%PDF') }]);
 		await reading.call(FILE);
-		expect(reading.sent[0]).toMatchObject({ encoding: 'arraybuffer' });
+		expect(reading.sent[0]).toMatchObject({
+			encoding: 'stream',
+			headers: { 'Accept-Encoding': 'identity' },
+		});
+	});
+
+	it('sends a form as multipart: values as text, lists under one name, files with name and type', async () => {
+		const { call, sent } = connection([json(200, {})]);
+		const file = { name: 'plan.pdf', mimeType: 'application/pdf', bytes: Uint8Array.of(1, 2) };
+		const form = { transition_class: 'Reply', express: true, 'files[]': [file, file] };
+		await call({ method: 'POST', path: '/workflow/1', form });
+		const body = sent[0].body as unknown as FormData;
+		expect(body.get('transition_class')).toBe('Reply');
+		expect(body.get('express')).toBe('true');
+		const files = body.getAll('files[]') as File[];
+		expect(files.map(({ name, type, size }) => [name, type, size])).toEqual([
+			['plan.pdf', 'application/pdf', 2],
+			['plan.pdf', 'application/pdf', 2],
+		]);
+	});
+
+	it('calls the legacy API at its own base URL', async () => {
+		const { call, sent } = connection([json(200, {})]);
+		await call({ method: 'GET', api: 'legacy', path: '/catalogues' });
+		expect(sent[0].url).toBe(`https://${HOST}/sicom/catalogues`);
 	});
 
 	it("lets a 401 reject where n8n's helper has to log in again", async () => {
@@ -148,18 +193,42 @@ describe('an answer that is one', () => {
 		['application/force-download'],
 		[undefined],
 	])('is a file of type %p, as it came', async (contentType) => {
-		const body = bytes('{"not": "JSON"}');
 		const headers = { 'content-type': contentType };
-		const { call } = connection([{ statusCode: 200, headers, body }]);
-		const response = await call(FILE);
-		expect(response).toEqual({ status: 200, headers, body });
-		expect(response.body).toBe(body);
+		const { call } = connection([{ statusCode: 200, headers, body: bytes('{"not": "JSON"}') }]);
+		expect(await call(FILE)).toEqual({ status: 200, headers, body: '{"not": "JSON"}' });
 	});
 
 	it('is a file without any headers', async () => {
-		const body = bytes('%PDF');
-		const { call } = connection([{ statusCode: 200, body }]);
-		expect(await call(FILE)).toEqual({ status: 200, headers: {}, body });
+		const { call } = connection([{ statusCode: 200, body: bytes('%PDF') }]);
+		expect(await call(FILE)).toEqual({ status: 200, headers: {}, body: '%PDF' });
+	});
+
+	it('is a file from an address that Prizz hands out, fetched without the credential', async () => {
+		const plain: IHttpRequestOptions[] = [];
+		const { call, sent } = connection([], {
+			sendPlain: async (options) => {
+				plain.push(options);
+				return await Promise.resolve({ statusCode: 200, headers: {}, body: bytes('%PDF') });
+			},
+		});
+		const presignedUrl = 'https://files.example/7?signature=abc';
+		const response = await call({ ...FILE, path: '/7', presignedUrl });
+		expect(response.body).toBe('%PDF');
+		expect(sent).toEqual([]);
+		expect(plain).toMatchObject([{ url: presignedUrl, disableFollowRedirect: true }]);
+	});
+
+	it('tells of such an address its host only', async () => {
+		const { fails } = connection([], {
+			sendPlain: async () => await Promise.resolve({ statusCode: 403, headers: {}, body: '' }),
+		});
+		const failure = await fails({
+			...FILE,
+			path: '/7',
+			presignedUrl: 'https://files.example/7?signature=abc',
+		});
+		expect(failure).toMatchObject({ kind: 'status', status: 403, host: 'files.example' });
+		expect(JSON.stringify(failure)).not.toContain('signature');
 	});
 });
 
@@ -565,6 +634,6 @@ describe('secrets', () => {
 });
 
 it('names no host when the base URL has none', async () => {
-	const { fails } = connection([json(404, {})], { baseUrl: '' });
+	const { fails } = connection([json(404, {})], { hosts: { v2: '', legacy: '' } });
 	expect((await fails(POST)).host).toBeUndefined();
 });

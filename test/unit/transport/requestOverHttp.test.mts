@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import nock from 'nock';
+import type { FileStream } from '../../../nodes/Prizz/transport/request.ts';
 import { connection, HOST, wrapped } from './connection.mts';
 
 /** Sends as n8n's helper does: with axios, answers and rejections in n8n's shape. */
@@ -32,6 +33,12 @@ async function send(options: IHttpRequestOptions): Promise<unknown> {
 }
 
 const api = () => nock(`https://${HOST}/external-api/v2`);
+async function receive(file: FileStream): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of file) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
 const over = (settings = {}) => connection([], { send, ...settings });
 
 describe('over HTTP', () => {
@@ -68,7 +75,7 @@ describe('over HTTP', () => {
 			});
 		const { call } = over();
 		const deleted = await call({ method: 'DELETE', path: '/commercial_offers/1/sections/2' });
-		const file = await call({ method: 'GET', path: '/invoices/1/pdf', answer: 'file' });
+		const file = await call({ method: 'GET', path: '/invoices/1/pdf', receive });
 		expect([deleted.status, deleted.body]).toEqual([204, undefined]);
 		expect([...(file.body as Buffer)]).toEqual([37, 0, 255]);
 	});
