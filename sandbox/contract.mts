@@ -119,7 +119,11 @@ async function build(): Promise<Api> {
 			problem(401, (security!.tokenAuth as { error: Error }).error.message),
 		validationFail: ({ validation }: ApiContext) => problem(400, sentence(validation.errors)),
 	});
-	return api.init();
+	const ready = await api.init();
+	// The router would list the operations anew, twice per request.
+	const operations = ready.router.getOperations();
+	ready.router.getOperations = () => operations;
+	return ready;
 }
 
 let built: Promise<Api> | undefined;
