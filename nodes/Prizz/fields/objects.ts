@@ -75,7 +75,7 @@ export const service: Locator = {
 				name,
 				[streetName, cityName].filter(Boolean).join(', '),
 				status,
-				`contract ${String(serviceContractId)}`,
+				serviceContractId && `contract ${String(serviceContractId)}`,
 				`#${String(id)}`,
 			),
 		{ query: { 'sort[id]': 'desc' }, searchable: false },
@@ -90,7 +90,7 @@ export function periodOf({ yearPeriod, monthPeriod }: IDataObject): string | nul
 
 export const invoice: Locator = {
 	label: 'Invoice',
-	description: 'The invoice',
+	description: 'The invoice, newest first in the list',
 	placeholder: 'e.g. 30412',
 	search: searchOf(
 		'searchInvoices',

@@ -76,7 +76,7 @@ export const priceListResource = resource({
 		getAll: op('GET /price_lists', {
 			name: 'Get Many',
 			action: 'Get many price lists',
-			description: 'Get several price lists by their IDs, with all their items',
+			description: 'Get several price lists by their IDs, items included',
 			fields: {
 				ids: idList('Price List IDs', 'query.ids[]', {
 					required: true,

@@ -40,7 +40,7 @@ export const serviceResource = resource({
 		getAll: op('GET /services', {
 			name: 'Get Many',
 			action: 'Get many services',
-			description: 'List the items of all service contracts',
+			description: 'List the items of service contracts',
 			fields: {
 				filters: collection('Filters', 'Add filter', {
 					legalEntityId: locate(legalEntity, 'query.legalEntityId', { required: false }),

@@ -22,7 +22,7 @@ export function withoutToken(object: IDataObject): IDataObject {
 	const masked = maskToken(token);
 	const text = JSON.stringify({ ...object, token: masked });
 	return JSON.parse(text, (_, value: unknown) =>
-		typeof value === 'string' ? value.replaceAll(token, masked) : value,
+		typeof value === 'string' ? value.replaceAll(token, () => masked) : value,
 	) as IDataObject;
 }
 
