@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { recordsOf } from '../eligibility/wire';
-import { op, resource, type Field, type Schema } from '../engine/operation';
+import { op, resource, type Schema } from '../engine/operation';
 import { choice, text } from '../fields/basic';
 import { locate } from '../fields/locators';
 import {
@@ -39,32 +39,24 @@ const output = {
 /** Chosen when the class is typed. */
 const OTHER = 'other';
 
-/** The objects that the API's workflows start comment threads on. */
-const entityClass = choice(
-	'Object Type',
-	'query.entityClass',
-	[
-		{ name: 'Client', value: 'ClientLegalEntity' },
-		{ name: 'Invoice', value: 'Invoice' },
-		{ name: 'Other', value: OTHER, description: 'Named by its class, as the API calls it' },
-		{ name: 'Quote', value: 'CommercialOffer' },
-		{ name: 'Service Contract', value: 'ServiceContract' },
-	],
-	{
-		default: 'CommercialOffer',
-		noDataExpression: true,
-		description: 'What kind of object to get the threads of',
-	},
-);
-
 const target = {
-	entityClass: {
-		...entityClass,
-		read: (value, surroundings) => {
-			const chosen = entityClass.read(value, surroundings);
-			return chosen === OTHER ? undefined : chosen;
+	/** The objects that the API's workflows start comment threads on. */
+	entityClass: choice(
+		'Object Type',
+		'query.entityClass',
+		[
+			{ name: 'Client', value: 'ClientLegalEntity' },
+			{ name: 'Invoice', value: 'Invoice' },
+			{ name: 'Other', value: OTHER, description: 'Named by its class, as the API calls it' },
+			{ name: 'Quote', value: 'CommercialOffer' },
+			{ name: 'Service Contract', value: 'ServiceContract' },
+		],
+		{
+			default: 'CommercialOffer',
+			noDataExpression: true,
+			description: 'What kind of object to get the threads of',
 		},
-	} as Field<'query.entityClass'>,
+	),
 	clientId: locate(client, 'query.entityId', { show: { entityClass: ['ClientLegalEntity'] } }),
 	commercialOfferId: locate(commercialOffer, 'query.entityId', {
 		show: { entityClass: ['CommercialOffer'] },
@@ -73,6 +65,7 @@ const target = {
 	serviceContractId: locate(serviceContract, 'query.entityId', {
 		show: { entityClass: ['ServiceContract'] },
 	}),
+	/** Sent in place of {@link OTHER}: of two fields for one target the later one counts. */
 	entityClassName: text('Class Name', 'query.entityClass', {
 		required: true,
 		placeholder: 'e.g. Appointment',
