@@ -39,13 +39,15 @@ function routesOf({ route, wait, outcome, alsoCalls = [] }: Operation): string[]
 }
 
 /** Name of the schema of the objects that an operation returns; undefined when it has none. */
-function returnedSchema({ route, outcome }: Operation): string | undefined {
+function returnedSchema({ route, outcome, output }: Operation): string | undefined {
 	const answer = answerOf(route);
 	const inList = (list = answer) => schemaName(list?.items);
 	const under = (key: string) => resolve(answer)?.properties?.[key];
 	if (outcome.kind === 'object') return schemaName(answer);
 	if (outcome.kind === 'list') return inList(outcome.at ? under(outcome.at) : answer);
-	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
+	// One with a run of its own that has a choice of output shapes what the route's pages hold.
+	const isPaged = outcome.kind === 'pages' || (outcome.kind === 'own' && output !== undefined);
+	return isPaged ? inList(under('items')) : undefined;
 }
 
 /** What the contract does not know about an operation, in words. */
