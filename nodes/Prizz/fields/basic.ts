@@ -1,54 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { FileReference, InvalidParameter, type Field, type Fields } from '../engine/operation';
+import { InvalidParameter, type Field, type Fields } from '../engine/operation';
+import { make, readChoice, readText, type Extras } from './making';
 import { readMoment } from './moment';
 
-/** What a field may say beside its label and target. */
-export interface Extras {
-	description?: string;
-	placeholder?: string;
-	hint?: string;
-	/** Refused before any call when empty. */
-	required?: boolean;
-	/** For choices that decide which fields are shown: no expression, since fields must be known while editing. */
-	noDataExpression?: boolean;
-	/** Further condition for being shown. */
-	show?: Field['show'];
-}
-
-const isEmpty = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-/** Wraps a reader so that an empty value is left out, or refused where it is required. */
-function whenGiven(label: string, extras: Extras, read: Field['read']): Field['read'] {
-	return (value, surroundings) => {
-		if (!isEmpty(value)) return read(value, surroundings);
-		if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
-		return undefined;
-	};
-}
-
-function make<To extends string>(
-	label: string,
-	to: To,
-	extras: Extras,
-	property: Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>,
-	read: Field['read'],
-): Field<To> {
-	const { show, ...shown } = extras;
-	return {
-		to,
-		property: { displayName: label, ...property, ...shown },
-		read: whenGiven(label, extras, read),
-		show,
-	};
-}
-
-function readText(label: string, value: unknown): string {
-	if (typeof value === 'object')
-		throw new InvalidParameter(`"${label}" must be a text, not an object`);
-	return String(value).trim();
-}
+export type { Extras } from './making';
+export { choices, idList, inputFiles, textList } from './several';
 
 /** A line of text, trimmed. */
 export function text<To extends string>(
@@ -191,36 +148,6 @@ export function choice<To extends string>(
 	);
 }
 
-/** Several values of a closed list. */
-export function choices<To extends string>(
-	label: string,
-	to: To,
-	options: readonly INodePropertyOptions[],
-	extras: Extras = {},
-): Field<To> {
-	return make(
-		label,
-		to,
-		extras,
-		{ type: 'multiOptions', default: [], options: [...options] },
-		(value) => {
-			const values = (Array.isArray(value) ? value : String(value).split(','))
-				.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
-				.filter((entry) => entry !== '');
-			if (values.length > 0) return values.map((entry) => readChoice(label, options, entry));
-			if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
-			return undefined;
-		},
-	);
-}
-
-function readChoice(label: string, options: readonly INodePropertyOptions[], value: unknown) {
-	const found = options.find((option) => String(option.value) === String(value));
-	if (found) return found.value;
-	const known = options.map((option) => String(option.value)).join(', ');
-	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${String(value)}"`);
-}
-
 /** A moment, ISO 8601; sent in UTC. Without an offset it is read in the workflow's time zone. */
 export function dateTime<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
 	return make(label, to, extras, { type: 'dateTime', default: '' }, (value, { timezone }) => {
@@ -232,54 +159,6 @@ export function dateTime<To extends string>(label: string, to: To, extras: Extra
 		throw new InvalidParameter(
 			`"${label}" must be a date such as 2026-01-31T09:00:00Z, not "${given}"`,
 		);
-	});
-}
-
-/** IDs, as a list or separated by commas or spaces. */
-export function idList<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
-	return make(label, to, extras, { type: 'string', default: '' }, (value) => {
-		const parts = Array.isArray(value)
-			? (value as unknown[])
-			: readText(label, value)
-					.split(/[\s,;]+/)
-					.filter(Boolean);
-		if (parts.length === 0 && !extras.required) return undefined;
-		if (parts.length === 0) throw new InvalidParameter(`"${label}" is empty`);
-		return parts.map((part) => readId(label, part));
-	});
-}
-
-function readId(label: string, value: unknown): number {
-	const id = Number(readText(label, value));
-	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new InvalidParameter(
-		`"${label}" must be IDs, which are whole numbers, not "${String(value)}"`,
-	);
-}
-
-/** Texts, as a list or separated by commas. */
-export function textList<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
-	return make(label, to, extras, { type: 'string', default: '' }, (value) => {
-		const parts = (Array.isArray(value) ? (value as unknown[]) : readText(label, value).split(','))
-			.map((part) => readText(label, part))
-			.filter(Boolean);
-		return parts.length > 0 ? parts : undefined;
-	});
-}
-
-/** Files of the input item, by the names of the binary fields that hold them, as a list or separated by commas. */
-export function inputFiles<To extends string>(
-	label: string,
-	to: To,
-	extras: Extras & { default?: string } = {},
-): Field<To> {
-	const { default: initial = 'data', ...rest } = extras;
-	return make(label, to, rest, { type: 'string', default: initial }, (value) => {
-		const names = (Array.isArray(value) ? (value as unknown[]) : readText(label, value).split(','))
-			.map((name) => readText(label, name))
-			.filter(Boolean);
-		if (names.length === 0 && extras.required) throw new InvalidParameter(`"${label}" is empty`);
-		return names.length > 0 ? names.map((name) => new FileReference(name)) : undefined;
 	});
 }
 
