@@ -30,7 +30,6 @@ export const right: Operation[] = [
 			note: text('Note', 'node'),
 		},
 		outcome: { kind: 'pages' },
-		query: { 'sort[id]': 'desc' },
 	}),
 	op('POST /commercial_offers/{id}/sections/{sectionId}/offer', {
 		...labels,

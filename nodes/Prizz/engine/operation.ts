@@ -234,8 +234,8 @@ export interface Operation {
 	fields: Fields;
 	outcome: Outcome;
 	output?: Output;
-	/** Query parameters that are always sent. */
-	query?: IDataObject;
+	/** Hides what must not show in any output that may be chosen; of objects as the API sends them. */
+	redact?: (object: IDataObject, values: Values) => IDataObject;
 	/** Whether it changes something at Prizz that matters: such items are handled one after the other. */
 	write?: boolean;
 	/** Whether running a write again with the same values changes nothing more. */

@@ -146,9 +146,10 @@ function limitOf({ values }: Context): number {
 /** Applies the "Output" parameter to an object of the operation's schema. */
 export function shape(
 	{ operation, values }: Pick<Context, 'operation' | 'values'>,
-	object: IDataObject,
+	answered: IDataObject,
 ) {
-	const { output } = operation;
+	const { output, redact } = operation;
+	const object = redact ? redact(answered, values) : answered;
 	if (!output || values.output === 'raw') return object;
 	if (values.output === 'selected') {
 		return Object.fromEntries(

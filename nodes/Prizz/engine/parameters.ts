@@ -182,7 +182,7 @@ export async function buildRequest(
 	const request: ApiRequest = { method, path: fillPath(endpointPath as string, pathValues) };
 	if (operation.legacy) request.api = 'legacy';
 	if (route !== operation.route) return request;
-	const query: IDataObject = { ...operation.query, ...(await resolved(parts.query, references)) };
+	const query = await resolved(parts.query, references);
 	if (Object.keys(query).length > 0) request.query = query;
 	if (method !== 'POST') return request;
 	const body = await resolved(parts.body, references);

@@ -152,8 +152,16 @@ export function choice<To extends string>(
 export function dateTime<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
 	return make(label, to, extras, { type: 'dateTime', default: '' }, (value, { timezone }) => {
 		// Expressions give Luxon or JavaScript dates, the editor gives text.
-		const date = value as { toISO?: () => string; toISOString?: () => string };
-		const given = date.toISO?.() ?? date.toISOString?.() ?? readText(label, value);
+		const date = value as {
+			toISO?: () => string;
+			toISOString?: () => string;
+			getTime?: () => number;
+		};
+		// An invalid date throws when it is written as ISO.
+		const isInvalid = date.getTime !== undefined && Number.isNaN(date.getTime());
+		const given = isInvalid
+			? String(value)
+			: (date.toISO?.() ?? date.toISOString?.() ?? readText(label, value));
 		const moment = readMoment(given, timezone);
 		if (moment !== undefined) return moment;
 		throw new InvalidParameter(

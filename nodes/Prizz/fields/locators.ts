@@ -15,7 +15,7 @@ export interface Locator {
 }
 
 const ID = /^\d+$/;
-const URL_WITHOUT_QUERY = /^https?:\/\/[^/?#]+([^?]*)/;
+const URL_WITHOUT_QUERY = /^https?:\/\/[^/?#]+([^?]*)/i;
 
 /**
  * The one part of a URL's path or fragment that is a number. A URL with several, such as that of a section below its
@@ -170,7 +170,7 @@ export function locateText<To extends string>(
 			const value = isLocatorValue(stored) ? stored.value : stored;
 			const given = value === undefined || value === null ? '' : String(value).trim();
 			if (given === '' && extras.required) throw new InvalidParameter(`"${label}" is empty`);
-			if (/^\.+$/.test(given) || typeof value === 'object') {
+			if (/^\.+$/.test(given) || (typeof value === 'object' && value !== null)) {
 				throw new InvalidParameter(`"${label}" cannot be ${JSON.stringify(value)}`);
 			}
 			return given === '' ? undefined : given;

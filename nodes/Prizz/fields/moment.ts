@@ -7,7 +7,7 @@ const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/;
  * @returns the moment in UTC, or undefined when the text is not a date
  */
 export function readMoment(text: string, timeZone: string): string | undefined {
-	if (!DATE_TIME.test(text)) return undefined;
+	if (!DATE_TIME.test(text) || !isDay(text.slice(0, 10))) return undefined;
 	const full = text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T');
 	const asUtc = Date.parse(ZONE.test(full) ? full : `${full}Z`);
 	if (Number.isNaN(asUtc)) return undefined;
@@ -15,6 +15,12 @@ export function readMoment(text: string, timeZone: string): string | undefined {
 	// Twice, since the offset at the wall clock time may differ from that at the same time in UTC.
 	const guess = asUtc - zoneOffset(asUtc, timeZone);
 	return new Date(asUtc - zoneOffset(guess, timeZone)).toISOString();
+}
+
+/** Whether the calendar has a day: parsers take the 30th of February for the 2nd of March. */
+function isDay(text: string): boolean {
+	const parsed = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
 
 /** @returns how far the zone's wall clock is ahead of UTC at a moment, in ms */

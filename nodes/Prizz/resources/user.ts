@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { completeFields } from '../engine/complete';
 import { membersOf } from '../engine/context';
-import { op, resource, type Operation, type Schema } from '../engine/operation';
-import { handle, shape } from '../engine/outcomes';
+import { op, resource, type Schema } from '../engine/operation';
 import { boolean, collection } from '../fields/basic';
 import { keep } from './shared';
 
@@ -26,49 +24,32 @@ export function withoutToken(object: IDataObject): IDataObject {
 	) as IDataObject;
 }
 
-const listed = op('GET /users/api_tokens', {
-	name: 'Get API Tokens',
-	action: 'Get API tokens of current user',
-	description: 'List the API tokens of the user that the credential belongs to, values masked',
-	fields: {
-		options: collection('Options', 'Add option', {
-			revealTokens: boolean('Reveal Tokens', 'node', {
-				description:
-					'Whether to return tokens in full instead of their last four characters. Who sees the execution sees them, too.',
-			}),
-		}),
-	},
-	outcome: { kind: 'pages' },
-	output: {
-		schema: 'UserApiToken',
-		simplify: (object: Schema<'UserApiToken'>): IDataObject =>
-			keep(object, 'id', 'name', 'active', 'token', 'createDate', 'lastUsage'),
-	},
-});
-
-const { returnAll, limit } = completeFields(listed);
-const whole: Operation = { ...listed, output: undefined };
-
-/** Lists as any paginated list, and masks before the output is shaped, so that no choice of output shows a token. */
-const getApiTokens: Operation = {
-	...listed,
-	fields: { returnAll, limit, ...listed.fields },
-	outcome: { kind: 'own' },
-	run: async (context) => {
-		const results = await handle({ ...context, operation: whole });
-		const { revealTokens } = membersOf(context.values, 'options');
-		return results.map(({ json }) =>
-			shape(context, revealTokens === true ? json : withoutToken(json)),
-		);
-	},
-};
-
 export const userResource = resource({
 	name: 'User',
 	description: 'The user that the credential belongs to, and its API tokens',
 	initial: 'getCurrent',
 	operations: {
-		getApiTokens,
+		getApiTokens: op('GET /users/api_tokens', {
+			name: 'Get API Tokens',
+			action: 'Get API tokens of current user',
+			description: 'List the API tokens of the user that the credential belongs to, values masked',
+			fields: {
+				options: collection('Options', 'Add option', {
+					revealTokens: boolean('Reveal Tokens', 'node', {
+						description:
+							'Whether to return tokens in full instead of their last four characters. Who sees the execution sees them, too.',
+					}),
+				}),
+			},
+			outcome: { kind: 'pages' },
+			redact: (object, values) =>
+				membersOf(values, 'options').revealTokens === true ? object : withoutToken(object),
+			output: {
+				schema: 'UserApiToken',
+				simplify: (object: Schema<'UserApiToken'>): IDataObject =>
+					keep(object, 'id', 'name', 'active', 'token', 'createDate', 'lastUsage'),
+			},
+		}),
 		getCurrent: op('GET /user', {
 			name: 'Get Current',
 			action: 'Get current user',

@@ -310,6 +310,10 @@ describe('choices', () => {
 describe('dateTime', () => {
 	const from = dateTime('From', 'query.createDate[from]');
 
+	it('refuses an invalid JavaScript date', () => {
+		refuses(from, new Date(''), '"From" must be a date such as');
+	});
+
 	it.each<[string, unknown, string]>([
 		['a text with an offset', '2026-01-31T09:00:00+02:00', '2026-01-31T07:00:00.000Z'],
 		['a text of the editor', ' 2026-01-31T09:00:00 ', '2026-01-31T08:00:00.000Z'],

@@ -90,6 +90,7 @@ describe('readLocator', () => {
 			'4217',
 			'https://my.prizz-telecom.fr/quotes/4217',
 			'https://My.Prizz-Telecom.fr/quotes/4217',
+			'HTTPS://MY.PRIZZ-TELECOM.FR/quotes/4217',
 		])('accepts %p', (value) => {
 			expect(readLocator(quote, value, origin)).toBe(4217);
 			expect(
@@ -229,6 +230,7 @@ describe('locateText', () => {
 		[{ mode: 'id', value: 5 }, '5'],
 		[undefined, undefined],
 		[{ mode: 'id', value: '' }, undefined],
+		[{ mode: 'id', value: null }, undefined],
 		['  ', undefined],
 	])('reads %j', (stored, expected) => {
 		expect(combination.read(stored, surroundings)).toBe(expected);

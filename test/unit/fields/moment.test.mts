@@ -32,6 +32,15 @@ describe('readMoment', () => {
 		expect(readMoment(text, PARIS)).toBe(expected);
 	});
 
+	it.each(['2026-02-29', '2026-02-30T09:00', '2026-04-31T09:00:00Z', '2026-13-01', '2026-01-00'])(
+		'knows no day %p',
+		(text) => expect(readMoment(text, PARIS)).toBeUndefined(),
+	);
+
+	it('knows the 29th of February of a leap year', () => {
+		expect(readMoment('2028-02-29', 'UTC')).toBe('2028-02-29T00:00:00.000Z');
+	});
+
 	it.each([
 		// The clock jumps from 02:00 to 03:00: 02:30 does not exist, and counts on from 02:00.
 		['2026-03-29T01:59:59', '2026-03-29T00:59:59.000Z'],

@@ -291,7 +291,7 @@ it('splits a route', () => {
 });
 
 describe('buildRequest', () => {
-	const operation = (route: string, query?: object) => ({ route, query }) as unknown as Operation;
+	const operation = (route: string) => ({ route }) as unknown as Operation;
 	const asked: NameReference[] = [];
 	const idOf = async (reference: NameReference) => {
 		asked.push(reference);
@@ -317,11 +317,11 @@ describe('buildRequest', () => {
 
 	it('fills path, query and body', async () => {
 		const values = { id: 'a/b', name: 'n', client: 5 };
-		const post = operation('POST /quotes/{id}', { always: 1, client: 4 });
+		const post = operation('POST /quotes/{id}');
 		expect(await buildRequest(post, fields, values, references)).toEqual({
 			method: 'POST',
 			path: '/quotes/a%2Fb',
-			query: { always: 1, client: 5 },
+			query: { client: 5 },
 			body: { name: 'n' },
 		});
 		expect(asked).toEqual([]);
@@ -335,15 +335,6 @@ describe('buildRequest', () => {
 			references,
 		);
 		expect(request).toStrictEqual({ method: 'POST', path: '/quotes/1' });
-	});
-
-	it('sends what is always in the query', async () => {
-		const get = operation('GET /quotes', { sort: 'id' });
-		expect(await buildRequest(get, fields, {}, references)).toStrictEqual({
-			method: 'GET',
-			path: '/quotes',
-			query: { sort: 'id' },
-		});
 	});
 
 	it.each(['GET', 'DELETE'])('sends no body with %s', async (method) => {
@@ -375,7 +366,7 @@ describe('buildRequest', () => {
 
 	it('takes only the path to another route', async () => {
 		const values = { id: new NameReference('a', '/x'), clientId: new NameReference('b', '/x') };
-		const post = operation('POST /quotes/{id}/sign', { always: 1 });
+		const post = operation('POST /quotes/{id}/sign');
 		expect(await buildRequest(post, fields, values, references, 'GET /quotes/{id}')).toStrictEqual({
 			method: 'GET',
 			path: '/quotes/901',
