@@ -1,23 +1,22 @@
 /** Objects as the contract allows them: everything there, everything null that may be, and so on. */
 import { resolve, type OpenApiSchema } from '../test/contract/openapi.mts';
 
-/** What of an object is there. */
+/**
+ * What of an object is there. `null`: as far as the contract allows it. Linked objects may be left out of an answer.
+ */
 interface Variant {
 	flags: boolean;
-	/** Texts and numbers. */
-	values: Exclude<Presence, 'absent'>;
+	/** Texts and numbers; some texts hold a number. */
+	values: 'text' | 'digits' | 'null';
 	/** Objects and lists. */
-	containers: Presence;
+	containers: 'given' | 'null' | 'absent';
 	/** How many elements each list has. */
 	elements: 0 | 1;
 }
 
-/** `null`: as far as the contract allows it. Linked objects may be left out of an answer. */
-type Presence = 'given' | 'null' | 'absent';
-
 /** All mixes; the first has everything. */
 const VARIANTS = (['given', 'null', 'absent'] as const).flatMap((containers) =>
-	(['given', 'null'] as const).flatMap((values) =>
+	(['text', 'digits', 'null'] as const).flatMap((values) =>
 		[true, false].flatMap((flags) =>
 			([1, 0] as const).map((elements): Variant => ({ flags, values, containers, elements })),
 		),
@@ -41,7 +40,7 @@ function exampleOf(reference: OpenApiSchema, variant: Variant, depth = 0): unkno
 	if (type === 'boolean') return variant.flags;
 	if (type === 'integer') return 1;
 	if (type === 'number') return 1.5;
-	if (!isContainer) return schema.enum?.[0] ?? 'text';
+	if (!isContainer) return schema.enum?.[0] ?? (variant.values === 'digits' ? '7' : 'text');
 	const isDeep = depth >= DEPTH;
 	if (type === 'array') {
 		return isDeep || variant.elements === 0 ? [] : [exampleOf(items, variant, depth + 1)];

@@ -71,25 +71,21 @@ function shownShape(tables: Tables, operation: Operation, rows: readonly Case[])
 
 /** What the operation makes of objects that the contract allows; undefined where the contract does not tell. */
 function contractShape({ route, outcome, output }: Operation): Shape | undefined {
+	if (outcome.kind === 'file') {
+		const described = shapeFor(answerOf(outcome.describe));
+		const properties = Object.entries(described?.properties ?? {});
+		const kept = properties.filter(([name]) => outcome.metadata.includes(name));
+		return { types: ['object'], properties: Object.fromEntries(kept) };
+	}
+	const simplify = output?.simplify as ((object: unknown) => unknown) | undefined;
+	if (output) return shapeFor({ $ref: `#/components/schemas/${output.schema}` }, simplify);
 	const answer = answerOf(route);
 	const property = (name: string) => resolve(answer)?.properties?.[name];
-	const simplify = (output?.simplify ?? ((object) => object)) as (object: unknown) => unknown;
-	const shapeFor = (schema: OpenApiSchema | undefined) =>
-		schema && mergeAll(examplesOf(schema).map((example) => shapeOf(simplify(example))));
-	switch (outcome.kind) {
-		case 'object':
-			return shapeFor(answer);
-		case 'list':
-			return shapeFor((outcome.at === undefined ? answer : property(outcome.at))?.items);
-		case 'pages':
-			return shapeFor(property('items')?.items);
-		case 'file': {
-			const described = shapeFor(answerOf(outcome.describe));
-			const properties = Object.entries(described?.properties ?? {});
-			const kept = properties.filter(([name]) => outcome.metadata.includes(name));
-			return { types: ['object'], properties: Object.fromEntries(kept) };
-		}
-		default:
-			return undefined;
-	}
+	if (outcome.kind === 'object') return shapeFor(answer);
+	if (outcome.kind === 'pages') return shapeFor(property('items')?.items);
+	if (outcome.kind !== 'list') return undefined;
+	return shapeFor((outcome.at === undefined ? answer : property(outcome.at))?.items);
 }
+
+const shapeFor = (schema: OpenApiSchema | undefined, simplify = (object: unknown) => object) =>
+	schema && mergeAll(examplesOf(schema).map((example) => shapeOf(simplify(example))));

@@ -27,17 +27,20 @@ const routes = (operations: Operation[]) => operations.flatMap(routesOf);
 const all = operationsOf({ resources }).map(({ operation }) => operation);
 const legacy = Object.values(resources.legacyL2?.operations ?? {});
 
-/** The calls that no route makes; tells how many are made. */
-function unreached(what: string, calls: string[][], called: Set<string>): string[] {
-	const missing = calls.filter(([, route]) => !called.has(route)).map(([id]) => id);
+/** Names of the calls that no route makes. */
+const unreached = (calls: string[][], called: Set<string>) =>
+	calls.filter(([, route]) => !called.has(route)).map(([name]) => name);
+
+/** Shows in the output of the tests, also when all is well, how many calls are reachable. */
+const tell = (calls: string[][], missing: string[], what: string) =>
 	process.stdout.write(`${calls.length - missing.length} of ${calls.length} ${what}\n`);
-	return missing;
-}
 
 it('every operation of the v2 contract is reachable', () => {
 	const called = new Set(routes(all).filter((route) => !isLegacy(route)));
+	const missing = unreached(v2Calls, called);
+	tell(v2Calls, missing, 'operations of v2 reachable');
+	expect(missing).toEqual([]);
 	expect(v2Calls.length).toBe(67);
-	expect(unreached('operations of v2 reachable', v2Calls, called)).toEqual([]);
 });
 
 it('every call of the legacy contract is reachable', () => {
@@ -46,13 +49,14 @@ it('every call of the legacy contract is reachable', () => {
 		name,
 		`${method} ${path}`,
 	]);
+	const missing = unreached(calls, called);
+	tell(calls, missing, 'legacy calls reachable');
+	expect(missing).toEqual([]);
 	expect(calls.length).toBe(7);
-	expect(unreached('legacy calls reachable', calls, called)).toEqual([]);
 });
 
 it('a call without an operation would be seen', () => {
 	const without = all.filter(({ route }) => route !== 'POST /commercial_offers/{id}/submit');
-	expect(unreached('without submit', v2Calls, new Set(routes(without)))).toContain(
-		'submitCommercialOffer',
-	);
+	expect(unreached(v2Calls, new Set(routes(without)))).toContain('submitCommercialOffer');
+	expect(unreached(v2Calls, new Set(routes(all)))).not.toContain('submitCommercialOffer');
 });

@@ -47,15 +47,14 @@ const depthOf = ({ properties = {}, items }: JsonSchema): number =>
 		: Math.max(0, ...Object.values(properties).map((each) => 1 + depthOf(each)));
 
 describe.each(operations)('%s %s', (resource, key) => {
-	const schema = readSchema(resource, key);
-
 	it('is a JSON schema that the editor can show', () => {
+		const schema = readSchema(resource, key);
 		expect(ajv.validateSchema(schema)).toBe(true);
 		expect(schema.type).toBe('object');
 		expect(Object.keys(schema.properties ?? {})).not.toEqual([]);
 		expect(depthOf(schema)).toBeLessThanOrEqual(3);
 		for (const { type, properties, items } of partsOf(schema)) {
-			// What the editor does not show otherwise, and never only null, which would tell nothing.
+			// The editor shows what is inside only then.
 			if (properties) expect(type).toBe('object');
 			if (items) expect(type).toBe('array');
 			expect([type].flat()).not.toEqual([]);
@@ -70,7 +69,7 @@ describe.each(operations)('%s %s', (resource, key) => {
 			operation: key,
 		});
 		expect(found && existsSync(found)).toBe(true);
-		expect(JSON.parse(readFileSync(found!, 'utf8'))).toEqual(schema);
+		expect(JSON.parse(readFileSync(found!, 'utf8'))).toEqual(readSchema(resource, key));
 	});
 });
 
@@ -102,7 +101,7 @@ describe('what the node returns of the sandbox', () => {
 });
 
 describe('a misfit is seen', () => {
-	const schema = readSchema('commercialOffer', 'get');
+	const schema = () => readSchema('commercialOffer', 'get');
 	it.each<[string, object]>([
 		['.id should be integer', { id: '1' }],
 		['.name should be string', { name: null }],
@@ -112,10 +111,10 @@ describe('a misfit is seen', () => {
 			'.sections[0].items[0] should NOT have additional properties other',
 			{ sections: [{ items: [{ other: 1 }] }] },
 		],
-	])('%s', (finding, item) => expect(misfits(schema, item)).toEqual([finding]));
+	])('%s', (finding, item) => expect(misfits(schema(), item)).toEqual([finding]));
 
 	it('and what fits is not one', () => {
-		expect(misfits(schema, { id: 1, fee: null, client: null, rcTotal: {} })).toEqual([]);
-		expect(misfits(schema, { nrcTotal: 1 }, true)).toEqual([]);
+		expect(misfits(schema(), { id: 1, fee: null, client: null, rcTotal: {} })).toEqual([]);
+		expect(misfits(schema(), { nrcTotal: 1 }, true)).toEqual([]);
 	});
 });

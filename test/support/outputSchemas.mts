@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject } from 'ajv';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { SCHEMA_FOLDER } from '../../scripts/outputSchemas.mts';
 import type { JsonSchema } from '../../scripts/shape.mts';
@@ -7,8 +7,11 @@ import type { JsonSchema } from '../../scripts/shape.mts';
 export const schemaFolder = new URL(`../../${SCHEMA_FOLDER}/`, import.meta.url);
 
 /** Reads the output schema of an operation. */
-export const readSchema = (resource: string, operation: string): JsonSchema =>
-	JSON.parse(readFileSync(new URL(`${resource}/${operation}.json`, schemaFolder), 'utf8'));
+export function readSchema(resource: string, operation: string): JsonSchema {
+	const file = new URL(`${resource}/${operation}.json`, schemaFolder);
+	if (!existsSync(file)) throw new Error(`There is no ${file.pathname}: run "npm run generate"`);
+	return JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;
+}
 
 /** Draft 7, and `nullable`. */
 export const ajv = new Ajv({ nullable: true, allErrors: true });
