@@ -1,13 +1,31 @@
 'use strict';
 
-/**
- * Tasks that the n8n-node command does not have.
- * `gulp contract` writes the TypeScript types and the schema field lists from contract/prizz-v2.openapi.yaml.
- */
+const { spawn } = require('node:child_process');
+const { series } = require('gulp');
+
+/** Tasks that the n8n-node command does not have: what is generated from the OpenAPI file and from the tables. */
 const contract = async () => {
 	const { writeContract } = await import('./scripts/contract.mjs');
 	await writeContract();
 };
 contract.description = 'Generate contract/*.ts from the OpenAPI file';
 
-module.exports = { contract, default: contract };
+/** The tables are taken as they are built; what is generated is copied by the build. */
+const build = () =>
+	spawn('n8n-node', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+build.description = 'Build dist/';
+
+const writeSchemas = async () => await (await import('./scripts/generate.mts')).writeSchemas();
+const writeDocs = async () => await (await import('./scripts/generate.mts')).writeDocs();
+
+const schemas = series(build, writeSchemas, build);
+schemas.description =
+	"Generate the output schemas for n8n's editor from the tables and their tests";
+
+const docs = series(build, writeDocs);
+docs.description = 'Generate docs/operations.md from the tables';
+
+const generate = series(contract, build, writeSchemas, writeDocs, build);
+generate.description = 'Generate all of these';
+
+module.exports = { contract, schemas, docs, generate, default: generate };

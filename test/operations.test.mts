@@ -2,9 +2,12 @@ import type { Engine } from '../harness/engine.mts';
 import { createEngine } from '../harness/engine.mts';
 import nock from 'nock';
 
+import { completeFields } from '../nodes/Prizz/engine/complete.ts';
 import { resources } from '../nodes/Prizz/resources/index.ts';
+import { defaultRows } from '../scripts/outputSchemas.mts';
 import { caseTables } from './cases/index.mts';
 import type { Case } from './support/cases.mts';
+import { misfits, readSchema } from './support/outputSchemas.mts';
 import { credential, expectExchanges, pendingExchanges, TOKEN } from './support/wire.mts';
 
 let engine: Engine;
@@ -23,6 +26,10 @@ function expectText(actual: string | null | undefined, expected: string | RegExp
 	if (typeof expected === 'string') expect(actual).toBe(expected);
 	else expect(actual).toMatch(expected);
 }
+
+/** Whether a row's items are those that the operation's output schema tells of. */
+const isAtDefaults = (resource: string, row: Case) =>
+	defaultRows({ completeFields }, resources[resource].operations[row.operation], [row]).length > 0;
 
 async function run(resource: string, row: Case, continueOnFail = false) {
 	expectExchanges(row.exchanges);
@@ -47,6 +54,12 @@ describe.each(caseTables)('$resource', ({ resource, cases }) => {
 		expect(pendingExchanges()).toEqual([]);
 		const items = data.prizz[0];
 		expect(items.map(({ json }) => json)).toEqual(row.output);
+		if (isAtDefaults(resource, row)) {
+			const schema = readSchema(resource, row.operation);
+			// As n8n stores them, without what is undefined.
+			const stored = JSON.parse(JSON.stringify(items.map(({ json }) => json))) as unknown[];
+			expect(stored.flatMap((item) => misfits(schema, item))).toEqual([]);
+		}
 		for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: expect.any(Number) });
 		if (row.file) {
 			const { content, ...names } = row.file;

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 
+import { difference, linesOf } from '../support/difference.mts';
+
 /** Plain JavaScript, without declarations. */
 const { generateContract } = (await import(
 	new URL('../../scripts/contract.mjs', import.meta.url).href
 )) as { generateContract: () => Promise<Record<string, string>> };
 
 const folder = new URL('../../contract/', import.meta.url);
-
-/** Line ends aside, which the checkout decides. */
-const linesOf = (text: string) => text.replaceAll('\r\n', '\n').split('\n');
-
-/** The first line that differs: thousands of lines side by side would say nothing. */
-function difference(expected: string, actual: string) {
-	const [lines, others] = [linesOf(expected), linesOf(actual)];
-	const line = lines.findIndex((text, index) => text !== others[index]);
-	if (line === -1 && lines.length === others.length) return undefined;
-	const at = line === -1 ? lines.length : line;
-	return { line: at + 1, expected: lines[at], actual: others[at] };
-}
 
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 

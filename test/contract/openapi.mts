@@ -8,6 +8,9 @@ export interface OpenApiSchema {
 	properties?: Record<string, OpenApiSchema>;
 	items?: OpenApiSchema;
 	enum?: unknown[];
+	nullable?: boolean;
+	/** A reference that may be null is written as `nullable` beside its only part. */
+	allOf?: OpenApiSchema[];
 }
 
 interface OpenApiOperation {

@@ -3,6 +3,7 @@ import { describeListSearch } from '../../nodes/Prizz/engine/describe.ts';
 import type { Field, Fields, ListSearch, Operation } from '../../nodes/Prizz/engine/operation.ts';
 import { NameReference } from '../../nodes/Prizz/engine/operation.ts';
 import { resources } from '../../nodes/Prizz/resources/index.ts';
+import { routesOf } from '../../scripts/tables.mts';
 import {
 	answerOf,
 	bodyNames,
@@ -31,12 +32,6 @@ const filled = (fields: Fields, part: string) =>
 		.map((to) => to.slice(part.length + 1));
 
 const inPath = (route: string) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-
-/** Routes of the v2 API that an operation calls, its own first. */
-function routesOf({ route, wait, outcome, alsoCalls = [] }: Operation): string[] {
-	const described = outcome.kind === 'file' ? [outcome.describe] : [];
-	return [route, ...(wait ? [wait.route] : []), ...described, ...alsoCalls];
-}
 
 /** Name of the schema of the objects that an operation returns; undefined when it has none. */
 function returnedSchema({ route, outcome }: Operation): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 
@@ -99,15 +99,16 @@ it.each(['require("./engine/run")', 'require("n8n-workflow")', 'a.process', '({ 
 	(code) => expect(findings(join(dist, 'nodes/Prizz/Prizz.node.js'), code)).toEqual([]),
 );
 
-it('nothing is in the built package but code, codex and icons', () => {
-	const others = (
-		readdirSync(dist, { recursive: true, withFileTypes: true }) as unknown as Array<{
-			name: string;
-			isFile(): boolean;
-		}>
-	)
-		.filter((entry) => entry.isFile())
-		.map(({ name }) => name)
-		.filter((name) => !/\.js$|\.node\.json$|\.svg$/.test(name));
-	expect(others).toEqual([]);
+const all = (readdirSync(dist, { recursive: true }) as string[]).filter((file) =>
+	statSync(join(dist, file)).isFile(),
+);
+
+it('nothing is in the built package but code, codex, output schemas and icons', () => {
+	const known = /\.js$|\.node\.json$|__schema__.+\.json$|\.svg$/;
+	expect(all.filter((file) => !known.test(file))).toEqual([]);
+});
+
+it('the built package stays small', () => {
+	const bytes = all.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
+	expect(bytes).toBeLessThan(400_000);
 });
