@@ -142,6 +142,60 @@ it('adds many objects', async () => {
 	expect(client.sandbox.control.counters()).toMatchObject({ quotes: 0, eligibilityTests: 0 });
 });
 
+it('adds many objects of which a share is under way', async () => {
+	const before = await everything();
+	client.sandbox.control.seed({
+		invoices: 30,
+		tickets: 40,
+		appointments: 50,
+		workflows: 60,
+		inFlight: 0.1,
+	});
+	const [, , , , , invoices, appointments, tickets, , workflows] = await everything();
+	expect(invoices.pagination.totalItems - before[5].pagination.totalItems).toBe(30);
+	expect(appointments.items.length - before[6].items.length).toBe(5);
+	expect(tickets.length - before[7].length).toBe(4);
+	expect(workflows.workflows.length - before[9].workflows.length).toBe(6);
+	expect((await get('/exploitation/tickets?etat=closed')).length).toBe(1 + 36);
+	expect((await get('/appointments?status=terminated')).items.length).toBe(1 + 45);
+	const { items } = await get('/invoices?sort[id]=desc');
+	expect(items[0]).toMatchObject({ details: [{ amount: items[0].total }] });
+	expect(items[0].total).toBeGreaterThan(0);
+});
+
+it('handles 100,000 objects of a kind: seeded at once, listed without looking at each', async () => {
+	const many = 100_000;
+	const start = performance.now();
+	client.sandbox.control.seed({
+		invoices: many,
+		tickets: many,
+		appointments: many,
+		workflows: many,
+		inFlight: 0.001,
+	});
+	expect(performance.now() - start).toBeLessThan(4 * 3000);
+	for (const [path, count] of [
+		['/invoices?month=7&year=2025', 20],
+		['/exploitation/tickets?etat=open', 101],
+		['/appointments?status=planned', 101],
+		['/workflows/running?states=waiting', 102],
+	] as const) {
+		const asked = performance.now();
+		const body = await get(path);
+		// Views of all of them would take many seconds.
+		expect(performance.now() - asked).toBeLessThan(2000);
+		expect((body.items ?? body.workflows ?? body).length).toBe(count);
+	}
+});
+
+it('bills a month of a service contract', async () => {
+	const id = client.sandbox.control.issueInvoice(5142);
+	const invoice = await get(`/invoices/${id}`);
+	expect(invoice.details).toMatchObject([{ serviceContractId: 5142 }]);
+	expect(Math.abs(Date.parse(invoice.createDate) - Date.now())).toBeLessThan(60_000);
+	expect(() => client.sandbox.control.issueInvoice(1)).toThrow('no service contract 1');
+});
+
 it('logs what it received', async () => {
 	await post('/eligibility?clientId=32', { address: 'zone 1' });
 	expect(client.sandbox.control.requests()).toMatchObject([
