@@ -29,7 +29,15 @@ const routes: readonly Route[] = [
 		method: 'POST',
 		path: '/seed',
 		does: 'add many objects',
-		body: { serviceContracts: 100, serviceContractStatus: 'active' },
+		body: {
+			serviceContracts: 100,
+			serviceContractStatus: 'active',
+			invoices: 10,
+			tickets: 10,
+			appointments: 10,
+			workflows: 10,
+			inFlight: 0.2,
+		},
 		run: (c, body) => c.seed(body),
 	},
 	{
@@ -56,6 +64,41 @@ const routes: readonly Route[] = [
 	},
 	{
 		method: 'POST',
+		path: '/attachment',
+		does: 'add a file of that many bytes to an invoice, commercial_offer or service_contract, or for everyone',
+		body: { size: 1024, entityType: 'service_contract', entityId: 5120, name: 'plan.bin' },
+		run: (c, body) => c.addAttachment(body),
+	},
+	{
+		method: 'POST',
+		path: '/appointment',
+		does: 'bring an appointment to a status at once',
+		body: { id: 230, status: 'planned' },
+		run: (c, { id, status }) => ({ before: c.advanceAppointment(Number(id), status) }),
+	},
+	{
+		method: 'POST',
+		path: '/appointment/propose',
+		does: 'propose a date for an appointment, which the client must confirm',
+		body: { serviceContractId: 5120, date: '2030-01-31T09:00:00+01:00', type: 'technical_tour' },
+		run: (c, body) => c.proposeAppointment(body),
+	},
+	{
+		method: 'POST',
+		path: '/ticket',
+		does: 'answer a ticket; state open, resolved or closed',
+		body: { id: 1510, message: 'Le lien est rétabli.', state: 'resolved' },
+		run: (c, body) => c.answerTicket(body),
+	},
+	{
+		method: 'POST',
+		path: '/invoice',
+		does: 'bill a month of a service contract',
+		body: { serviceContractId: 5120 },
+		run: (c, { serviceContractId }) => ({ id: c.issueInvoice(Number(serviceContractId)) }),
+	},
+	{
+		method: 'POST',
 		path: '/expire_access_tokens',
 		does: 'end the validity of all access tokens',
 		run: (c) => c.expireAccessTokens(),
@@ -71,6 +114,11 @@ const documentation = () => ({
 		...(body ? { body } : {}),
 	})),
 	faults: faultKinds,
+	forms: {
+		workflow:
+			'name the transition in the field "transition"; it may be left out when only one is open',
+		process: 'name the action in the field "transition_class"',
+	},
 	addresses: markers.map(({ text, meaning }) => ({ contains: text, meaning })),
 });
 
