@@ -285,18 +285,17 @@ describe('the user', () => {
 	it.each(OUTPUTS)('has tokens that show their end only: %j', async (parameters) => {
 		const { data, error } = await prizz.run('user', 'getApiTokens', parameters);
 		expect(error).toBeUndefined();
-		expect(data.prizz[0].map((item) => [item.json.id, item.json.token])).toEqual([
-			[7, '****oken'],
-			[23, '****oken'],
-		]);
-		const text = JSON.stringify(data);
-		expect(text).not.toContain(SANDBOX_TOKEN);
-		expect(text).not.toContain(REVOKED_TOKEN);
+		const revealed = await json('user', 'getApiTokens', { options: { revealTokens: true } });
+		const values = revealed.map(({ token }) => String(token));
+		expect(data.prizz[0].map((item) => item.json.token)).toEqual(
+			values.map((value) => `****${value.slice(-4)}`),
+		);
+		for (const value of values) expect(JSON.stringify(data)).not.toContain(value);
 	});
 
 	it('sees them in full when it asks for that', async () => {
 		const tokens = await json('user', 'getApiTokens', { options: { revealTokens: true } });
-		expect(tokens.map(({ token }) => token)).toEqual([SANDBOX_TOKEN, REVOKED_TOKEN]);
+		expect(tokens.slice(0, 2).map(({ token }) => token)).toEqual([SANDBOX_TOKEN, REVOKED_TOKEN]);
 	});
 });
 
