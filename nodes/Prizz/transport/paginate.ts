@@ -7,35 +7,62 @@ export interface Page<T> {
 /** Largest page asked for. The server may answer smaller ones; `pagination` tells. */
 export const ITEMS_PER_PAGE = 100;
 
+/** How often a list is read at most when it changes meanwhile. */
+const MOST_PASSES = 3;
+
 /**
  * Reads a paginated list. After the first page the others are asked for at once (the transport bounds how many
  * calls are under way) and joined in order. An object that shifts to another page while the list is read is
- * kept once: its `id` tells, or its whole content where it has none.
+ * kept once: its `id` tells, or its whole content where it has none. One that shifts to a page read before would be
+ * missing: when all are wanted and the pages do not add up to what the server says there are, they are read again.
  * @param limit how many items are wanted; Infinity for all
  */
 export async function readPages<T>(
 	readPage: (page: number, itemsPerPage: number) => Promise<Page<T>>,
 	limit: number,
 ): Promise<T[]> {
+	const items = collector<T>();
+	for (let pass = 1; pass <= MOST_PASSES; pass++) {
+		const pages = await readOnce(readPage, limit, items);
+		if (limit !== Infinity || addsUp(pages)) break;
+	}
+	return items.all.length > limit ? items.all.slice(0, limit) : items.all;
+}
+
+/** Reads the pages once, and adds what is on them. */
+async function readOnce<T>(
+	readPage: (page: number, itemsPerPage: number) => Promise<Page<T>>,
+	limit: number,
+	items: Collector<T>,
+): Promise<Array<Page<T>>> {
 	const itemsPerPage = Math.min(limit, ITEMS_PER_PAGE);
 	const first = await readPage(1, itemsPerPage);
-	const items = collector<T>();
-	items.add(first);
+	let news = items.add(first);
 	const pageCount = first.pagination?.pageCount;
 	if (pageCount !== undefined) {
 		const wanted = Math.min(pageCount, Math.ceil(limit / Math.max(first.items.length, 1)));
 		const numbers = Array.from({ length: Math.max(0, wanted - 1) }, (_, index) => index + 2);
 		const rest = await Promise.all(numbers.map(async (page) => await readPage(page, itemsPerPage)));
 		rest.forEach(items.add);
-	} else {
-		// A server that does not say how many pages there are is read until a page brings nothing new.
-		let news = items.all.length;
-		for (let page = 2; news > 0 && items.all.length < limit; page++) {
-			news = items.add(await readPage(page, itemsPerPage));
-		}
+		return [first, ...rest];
 	}
-	return items.all.length > limit ? items.all.slice(0, limit) : items.all;
+	// A server that does not say how many pages there are is read until a page brings nothing new.
+	for (let page = 2; news > 0 && items.all.length < limit; page++) {
+		news = items.add(await readPage(page, itemsPerPage));
+	}
+	return [];
 }
+
+/** Whether pages hold as many different objects as the server says that there are; true when it does not say. */
+function addsUp(pages: Array<Page<unknown>>): boolean {
+	const totals = new Set(pages.map(({ pagination }) => pagination?.totalItems));
+	const [total] = totals;
+	if (total === undefined) return true;
+	const held = new Set(pages.flatMap(({ items }) => items.map(identityOf)));
+	return totals.size === 1 && held.size >= total;
+}
+
+type Collector<T> = ReturnType<typeof collector<T>>;
 
 function collector<T>() {
 	const seen = new Set<unknown>();

@@ -108,6 +108,63 @@ describe('readPages', () => {
 		expect(await readPages(readPage, Infinity)).toEqual(itemsFrom(1, 4));
 	});
 
+	it('reads again when an object that moved forward was missed, and keeps what it had', async () => {
+		// While page 1 is read, object 1 is deleted: 3 moves to page 1, and page 2 starts with 4.
+		const told = (items: Item[], totalItems: number): Page<Item> => ({
+			items,
+			pagination: { totalItems, pageCount: 2 },
+		});
+		const before = told(itemsFrom(1, 2), 5);
+		const passes = [before, told([{ id: 4 }, { id: 5 }], 4), told(itemsFrom(2, 2), 4)];
+		const asked: number[] = [];
+		const readPage = async (page: number) => {
+			asked.push(page);
+			return await Promise.resolve(passes.shift() ?? told([{ id: 4 }, { id: 5 }], 4));
+		};
+		const ids = (await readPages(readPage, Infinity)).map(({ id }) => id);
+		expect(ids).toEqual([1, 2, 4, 5, 3]);
+		expect(asked).toEqual([1, 2, 1, 2]);
+	});
+
+	it('reads a list that never adds up three times, and one with a limit once', async () => {
+		const pagination = { totalItems: 9, pageCount: 1 };
+		const { readPage, asked } = scripted([{ items: itemsFrom(1, 3), pagination }]);
+		expect(await readPages(readPage, Infinity)).toEqual(itemsFrom(1, 3));
+		expect(asked).toEqual([1, 1, 1]);
+		expect(await readPages(readPage, 50)).toEqual(itemsFrom(1, 3));
+		expect(asked).toHaveLength(4);
+	});
+
+	it('loses and repeats no object that is there all the time, whatever is deleted or made meanwhile', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.tuple(fc.boolean(), fc.nat(40)), { maxLength: 6 }),
+				async (changes) => {
+					const list = itemsFrom(1, 25);
+					const lasting = new Set(list.map(({ id }) => id));
+					let next = 100;
+					const readPage = async (page: number): Promise<Page<Item>> => {
+						await Promise.resolve();
+						const size = 5;
+						const answer = {
+							items: list.slice((page - 1) * size, page * size),
+							pagination: { totalItems: list.length, pageCount: Math.ceil(list.length / size) },
+						};
+						const [isNew, at] = changes.shift() ?? [];
+						if (isNew) list.unshift({ id: next++ });
+						else if (at !== undefined && at < list.length) {
+							lasting.delete(list.splice(at, 1)[0].id);
+						}
+						return answer;
+					};
+					const ids = (await readPages(readPage, Infinity)).map(({ id }) => id);
+					expect(new Set(ids).size).toBe(ids.length);
+					if (changes.length === 0) for (const id of lasting) expect(ids).toContain(id);
+				},
+			),
+		);
+	});
+
 	it.each([
 		['no item', []],
 		['an item that is null', [null]],
