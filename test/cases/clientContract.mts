@@ -50,7 +50,7 @@ const page = (number: number, ids: number[]): Exchange => ({
 	path: '/client_contracts',
 	query: { page: String(number), itemsPerPage: '100' },
 	reply: {
-		pagination: { page: number, itemsPerPage: 100, totalItems: 6, pageCount: 3 },
+		pagination: { page: number, itemsPerPage: 100, totalItems: 5, pageCount: 3 },
 		items: ids.map((id) => ({ ...contract, id })),
 	},
 });

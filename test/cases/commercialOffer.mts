@@ -105,8 +105,8 @@ const get = (reply: unknown): Exchange => ({ method: 'GET', path: QUOTE, reply }
 const notFound = { message: 'There is no commercial offer 4217.' };
 
 /** A page of a list of quotes. */
-const page = (items: unknown[], number = 1, pageCount = 1) => ({
-	pagination: { page: number, itemsPerPage: 100, totalItems: items.length, pageCount },
+const page = (items: unknown[], number = 1, pageCount = 1, totalItems = items.length) => ({
+	pagination: { page: number, itemsPerPage: 100, totalItems, pageCount },
 	items,
 });
 
@@ -1072,7 +1072,7 @@ const readCases: CaseTable['cases'] = [
 			method: 'GET',
 			path: '/commercial_offers',
 			query: { page: String(number), itemsPerPage: '100' },
-			reply: page([...items], number, 3),
+			reply: page([...items], number, 3, 4),
 		})),
 		output: [{ id: 3 }, { id: 2 }, { id: 9 }, { id: 1 }],
 	},

@@ -629,7 +629,7 @@ const history = (page: number, itemsPerPage: number, ids: number[]): Exchange =>
 	path: '/eligibility/history',
 	query: { page: String(page), itemsPerPage: String(itemsPerPage) },
 	reply: {
-		pagination: { page, itemsPerPage, totalItems: 5, pageCount: 3 },
+		pagination: { page, itemsPerPage, totalItems: page === 1 ? 4 : 5, pageCount: 3 },
 		items: ids.map(past),
 	},
 });

@@ -244,7 +244,7 @@ const list = (query: Exchange['query'], items: unknown[], pageCount = 1): Exchan
 	path: '/service_contracts',
 	query,
 	reply: {
-		pagination: { page: Number(query?.page), itemsPerPage: 100, totalItems: 6, pageCount },
+		pagination: { page: Number(query?.page), itemsPerPage: 100, totalItems: 5, pageCount },
 		items,
 	},
 });

@@ -14,7 +14,7 @@ const MOST_PASSES = 3;
  * Reads a paginated list. After the first page the others are asked for at once (the transport bounds how many
  * calls are under way) and joined in order. An object that shifts to another page while the list is read is
  * kept once: its `id` tells, or its whole content where it has none. One that shifts to a page read before would be
- * missing: when all are wanted and the pages do not add up to what the server says there are, they are read again.
+ * missing: when all are wanted and the totals that the pages tell do not add up, they are read again.
  * @param limit how many items are wanted; Infinity for all
  */
 export async function readPages<T>(
@@ -53,13 +53,15 @@ async function readOnce<T>(
 	return [];
 }
 
-/** Whether pages hold as many different objects as the server says that there are; true when it does not say. */
+/**
+ * Whether pages cannot have lost an object: from page to page the server's total never fell, and the first total is
+ * there. Objects that are added only repeat some, which is no reason to read a growing list again.
+ */
 function addsUp(pages: Array<Page<unknown>>): boolean {
-	const totals = new Set(pages.map(({ pagination }) => pagination?.totalItems));
-	const [total] = totals;
-	if (total === undefined) return true;
+	const totals = pages.map(({ pagination }) => pagination?.totalItems ?? 0);
 	const held = new Set(pages.flatMap(({ items }) => items.map(identityOf)));
-	return totals.size === 1 && held.size >= total;
+	const isGrowing = totals.every((total, index) => index === 0 || total >= totals[index - 1]);
+	return isGrowing && held.size >= (totals[0] ?? 0);
 }
 
 type Collector<T> = ReturnType<typeof collector<T>>;
