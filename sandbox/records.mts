@@ -56,6 +56,8 @@ export interface Person {
 	/** What the contact is told about. */
 	types: ContactType[];
 	createdAt: number;
+	/** What the legacy API keeps beside it. */
+	legacy?: { civilite: number; actif: boolean; numTel2: string | null; fonction: string | null };
 }
 /** A test of one place for one client; its state follows from its age. */
 export interface EligibilityTest {
@@ -244,6 +246,8 @@ export interface LegacyOrder {
 	ref: string;
 	clientId: number;
 	createdAt: number;
+	/** When each state was reached, in their order, epoch ms. */
+	reached: number[];
 	fields: Record<string, unknown>;
 }
 /** A mail with a signature code. */

@@ -2,6 +2,7 @@ import type { Resources } from '../engine/describe';
 import { clientContractResource, clientResource, legalEntityResource } from './clients';
 import { commercialOfferResource } from './commercialOffer';
 import { eligibilityResource } from './eligibility';
+import { legacyL2Resource } from './legacyL2';
 import { offerContextResource } from './offerContext';
 import { sectionResource } from './section';
 import { serviceContractResource } from './serviceContract';
@@ -12,6 +13,7 @@ export const resources: Resources = {
 	clientContract: clientContractResource,
 	commercialOffer: commercialOfferResource,
 	eligibility: eligibilityResource,
+	legacyL2: legacyL2Resource,
 	legalEntity: legalEntityResource,
 	offerContext: offerContextResource,
 	section: sectionResource,
