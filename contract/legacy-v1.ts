@@ -85,9 +85,9 @@ export interface LegacyBodies {
 
 /** How frames are handed over: VLANs passed through, one VLAN, or none. Exact values of the wire. */
 export const legacyTaggings = [
-	'Flux non tagué',
 	'Flux tagué C-VLAN',
 	'Transparence aux CVLAN (QinQ)',
+	'Flux non tagué',
 ] as const;
 export type LegacyTagging = (typeof legacyTaggings)[number];
 

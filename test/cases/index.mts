@@ -3,6 +3,7 @@ import { client } from './client.mts';
 import { clientContract } from './clientContract.mts';
 import { commercialOffer } from './commercialOffer.mts';
 import { eligibility } from './eligibility.mts';
+import { legacyL2 } from './legacyL2.mts';
 import { legalEntity } from './legalEntity.mts';
 import { offerContext } from './offerContext.mts';
 import { section } from './section.mts';
@@ -14,6 +15,7 @@ export const caseTables: CaseTable[] = [
 	clientContract,
 	commercialOffer,
 	eligibility,
+	legacyL2,
 	legalEntity,
 	offerContext,
 	section,

@@ -23,6 +23,15 @@ const OPERATIONS: Record<string, string[]> = {
 		'submit',
 	],
 	eligibility: ['check', 'create', 'get', 'getAll', 'getOfferContexts'],
+	legacyL2: [
+		'checkEligibility',
+		'createContact',
+		'createOrder',
+		'getCatalogue',
+		'getContacts',
+		'getDeliveryPorts',
+		'trackOrder',
+	],
 	legalEntity: ['get', 'getAll'],
 	offerContext: ['get', 'getAll', 'getAllShortened'],
 	section: ['create', 'delete', 'get', 'rename', 'setOffer', 'updateItems'],
@@ -34,6 +43,8 @@ const CONSEQUENCES: Array<[string, RegExp]> = [
 	['commercialOffer.fastOrder', /\border/i],
 	['commercialOffer.sign', /binding order/i],
 	['commercialOffer.sign', /\bsign/i],
+	['legacyL2.createOrder', /\border/i],
+	['legacyL2.createOrder', /\bbinding/i],
 	['section.delete', /\bdelete/i],
 	['section.delete', /\bremove/i],
 ];
@@ -179,7 +190,7 @@ describe('the fields shown', () => {
 
 	it.each(tableRows)('%s %s: collections last, options at the end', (resource, operation) => {
 		const names = shown(properties, { resource, operation, returnAll: false });
-		const kinds = names.map(({ type }) => (type === 'collection' ? 1 : 0));
+		const kinds = names.map(({ type }) => (/collection$/i.test(type) ? 1 : 0));
 		expect(kinds).toEqual([...kinds].sort());
 		expect(names.at(-1)?.name).toBe('options');
 	});

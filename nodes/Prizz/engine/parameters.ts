@@ -58,7 +58,7 @@ function readField(field: Field, value: unknown, surroundings: Surroundings): un
 	return field.read(Object.fromEntries(set), surroundings);
 }
 
-/** Reads entries that can be repeated, as n8n stores them or as a plain list, which an expression may give. */
+/** Reads entries that can be repeated, as n8n stores them: a list under the entry's name. */
 function readEntries(
 	{ members = {}, entry, property }: Field,
 	value: unknown,

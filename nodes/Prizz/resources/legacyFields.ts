@@ -1,4 +1,9 @@
-import { legacyInterfaces, legacyTaggings, TAGGED } from '../../../contract/legacy-v1';
+import {
+	legacyInterfaces,
+	legacyTaggings,
+	TAGGED,
+	type LegacyTagging,
+} from '../../../contract/legacy-v1';
 import type { Field, Fields } from '../engine/operation';
 import { choice, collection, decimal, json, text } from '../fields/basic';
 import { entries } from '../fields/entries';
@@ -8,13 +13,20 @@ import { mail } from './legacyPlace';
 
 const ACTIVATION = 'body.infosActivationService';
 
+const TAGGING_NAMES: Record<LegacyTagging, string> = {
+	'Flux tagué C-VLAN': 'Tagged (C-VLAN)',
+	'Transparence aux CVLAN (QinQ)': 'Transparent (QinQ)',
+	'Flux non tagué': 'Untagged',
+};
+const UNTAGGED: LegacyTagging = 'Flux non tagué';
+
 /** The closed list of taggings, with the exact values of the wire. */
 const tagging = <To extends string>(label: string, to: To, description: string) =>
 	choice(
 		label,
 		to,
-		legacyTaggings.map((value) => ({ name: value, value })),
-		{ default: legacyTaggings[0], description },
+		legacyTaggings.map((value) => ({ name: TAGGING_NAMES[value], value, description: value })),
+		{ default: UNTAGGED, description },
 	);
 
 /** Prizz takes a VLAN number with tagged frames only, where it may be given or left to Prizz. */
