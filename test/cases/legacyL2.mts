@@ -172,8 +172,8 @@ const checkCases: Case[] = [
 	},
 	{
 		operation: 'checkEligibility',
-		title: 'a refusal inside of an answer with status 200',
-		parameters: form,
+		title: 'a refusal inside of an answer with status 200, raw too',
+		parameters: { ...form, output: 'raw' },
 		exchanges: [post(CHECK, place, { statusCode: 500, message: 'Test impossible.' })],
 		error: { message: 'Test impossible. Prizz answered with status 500' },
 	},
@@ -752,11 +752,17 @@ const trackCases: Case[] = [
 			get(`${TRACK}/L2-900`, {
 				statusCode: 200,
 				status: 'OK',
-				object: { suivi: [{ etat: 'A' }, { etat: 'B' }] },
+				object: { avertissements: [], suivi: [{ etat: 'A' }, { etat: 'B' }] },
 			}),
 		],
 		output: [
-			{ ref: 'L2-900', state: 'B', stateDate: null, history: [{ etat: 'A' }, { etat: 'B' }] },
+			{
+				avertissements: [],
+				ref: 'L2-900',
+				state: 'B',
+				stateDate: null,
+				history: [{ etat: 'A' }, { etat: 'B' }],
+			},
 		],
 	},
 	{

@@ -184,14 +184,15 @@ function latestOf(history: IDataObject[]): IDataObject | undefined {
 	);
 }
 
-/** The first list of objects in an answer, and the key that it is under. */
+/** The first list of objects in an answer, and what is beside it. */
 function historyIn(answer: unknown): { history: IDataObject[]; rest: IDataObject } {
 	if (Array.isArray(answer)) return { history: answer as IDataObject[], rest: {} };
 	// Beside a status code, `status` is that of the answer, not of the order.
 	const { statusCode, status, ...others } = asObject(answer);
 	const body = statusCode === undefined && status !== undefined ? { ...others, status } : others;
 	const entries = Object.entries(body);
-	const direct = entries.find(([, value]) => Array.isArray(value));
+	const lists = entries.filter(([, value]) => Array.isArray(value));
+	const direct = lists.find(([, value]) => isRecord((value as unknown[])[0])) ?? lists[0];
 	if (direct) {
 		const rest = Object.fromEntries(entries.filter(([key]) => key !== direct[0]));
 		return { history: direct[1] as IDataObject[], rest };

@@ -4,7 +4,7 @@ import {
 	TAGGED,
 	type LegacyTagging,
 } from '../../../contract/legacy-v1';
-import type { Field, Fields } from '../engine/operation';
+import type { Fields } from '../engine/operation';
 import { choice, collection, decimal, json, text } from '../fields/basic';
 import { entries } from '../fields/entries';
 import { locate } from '../fields/locators';
@@ -70,14 +70,8 @@ export const activation = {
 		'How frames arrive at the delivery door (porte de livraison)',
 	),
 	nvlanPorte: vlan('VLAN at the Delivery Door', `${ACTIVATION}.nvlanPorte`, 'porteLivraison'),
-	interfaceLivraison: {
-		...interfaceList,
-		// The words beside it are sent instead.
-		read: (value: unknown, surroundings) => {
-			const chosen = interfaceList.read(value, surroundings);
-			return chosen === OTHER ? undefined : chosen;
-		},
-	} satisfies Field,
+	interfaceLivraison: interfaceList,
+	// Goes over the choice that shows it.
 	interfaceLivraisonOther: text('Other Delivery Interface', `${ACTIVATION}.interfaceLivraison`, {
 		required: true,
 		placeholder: 'e.g. 10G Base LR',

@@ -35,8 +35,8 @@ async function checkEligibility(context: Context): Promise<IDataObject[]> {
 	const place = asObject(request.body) as unknown as Place;
 	refuseRepeatedType(place);
 	const { body } = await context.call(request);
-	if (values.output === 'raw') return Array.isArray(body) ? body : [asObject(body)];
 	const offers = recordsWith(body, 'idOffre') ?? [];
+	if (values.output === 'raw') return Array.isArray(body) ? body : [asObject(body)];
 	const address = lineOf(place);
 	if (offers.length === 0) return [{ ...reasonWithout(body), address }];
 	return offers.map((offer) => ({ eligible: true, address, ...shape(context, offer) }));
