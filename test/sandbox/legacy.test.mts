@@ -127,6 +127,14 @@ it.each([{ nvlanSite: 1 }, { nvlanSite: 4094 }])(
 	},
 );
 
+it('has an order that is long in service', async () => {
+	const { body } = await legacy('GET', '/histoCommandes/suivi/L2-881', undefined, bearer);
+	expect(body).toMatchObject({ statut: 'Service en production' });
+	expect(body.historique).toHaveLength(4);
+	const foreign = await legacy('GET', '/histoCommandes/suivi/L2-883', undefined, bearer);
+	expect(foreign.status).toBe(404);
+});
+
 it('moves an order on as time goes by, and at once when told', async () => {
 	const { ref } = (await legacy('POST', '/commandes/l2', order(), bearer)).body;
 	const states = async () => {

@@ -42,19 +42,6 @@ const vlan = <To extends string>(label: string, to: To, where: string) =>
 
 const OTHER = 'other';
 
-const interfaceList = choice(
-	'Delivery Interface',
-	`${ACTIVATION}.interfaceLivraison`,
-	[
-		...legacyInterfaces.map((value) => ({ name: value, value })),
-		{ name: 'Other', value: OTHER, description: 'Another one, in words' },
-	],
-	{
-		default: legacyInterfaces[0],
-		description: 'The interface at the delivery door (interface de livraison)',
-	},
-);
-
 /** How and where the service is handed over. */
 export const activation = {
 	refPorte: deliveryDoor(`${ACTIVATION}.refPorte`),
@@ -70,7 +57,18 @@ export const activation = {
 		'How frames arrive at the delivery door (porte de livraison)',
 	),
 	nvlanPorte: vlan('VLAN at the Delivery Door', `${ACTIVATION}.nvlanPorte`, 'porteLivraison'),
-	interfaceLivraison: interfaceList,
+	interfaceLivraison: choice(
+		'Delivery Interface',
+		`${ACTIVATION}.interfaceLivraison`,
+		[
+			...legacyInterfaces.map((value) => ({ name: value, value })),
+			{ name: 'Other', value: OTHER, description: 'Another one, in words' },
+		],
+		{
+			default: legacyInterfaces[0],
+			description: 'The interface at the delivery door (interface de livraison)',
+		},
+	),
 	// Goes over the choice that shows it.
 	interfaceLivraisonOther: text('Other Delivery Interface', `${ACTIVATION}.interfaceLivraison`, {
 		required: true,
@@ -79,8 +77,9 @@ export const activation = {
 	}),
 } as const satisfies Fields;
 
-const ROLES = [
-	{ name: 'Around the Clock (HNO)', value: 'HNO' },
+/** When a contact is told: unlike the repair time of that name, HNO does not include working hours. */
+const HOURS = [
+	{ name: 'Outside Working Hours (HNO)', value: 'HNO' },
 	{ name: 'Working Hours (HO)', value: 'HO' },
 ];
 
@@ -95,7 +94,10 @@ export const contactLists = {
 			entry: { name: 'contact', displayName: 'Contact' },
 		},
 		{
-			type: choice('Hours', 'node', ROLES, { default: 'HNO' }),
+			type: choice('Hours', 'node', HOURS, {
+				default: 'HO',
+				description: 'When this contact is told; another entry can name the other hours',
+			}),
 			idContact: locate(legacyContact, 'node', { required: false }),
 		},
 	),
