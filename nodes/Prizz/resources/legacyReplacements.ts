@@ -9,7 +9,7 @@ export const replacements: Record<LegacyOperation, { name: string; by: string; h
 	createContact: {
 		name: 'Create Contact',
 		by: 'Client > Get',
-		hint: 'lists the contacts; new ones are made in the customer area',
+		hint: 'its raw output has the contacts; new ones are made in the customer area',
 	},
 	createOrder: {
 		name: 'Create Order (Binding)',
@@ -17,11 +17,11 @@ export const replacements: Record<LegacyOperation, { name: string; by: string; h
 		hint: 'then Quote > Submit and Quote > Sign (Binding Order)',
 	},
 	getCatalogue: { name: 'Get Catalogue', by: 'Offer Context > Get Many (Short Form)' },
-	getContacts: { name: 'Get Contacts', by: 'Client > Get' },
+	getContacts: { name: 'Get Contacts', by: 'Client > Get', hint: 'its raw output has them' },
 	getDeliveryPorts: {
 		name: 'Get Delivery Doors',
 		by: 'Client Contract > Get',
-		hint: 'with its default delivery door in the raw output',
+		hint: 'its raw output has the default delivery door',
 	},
 	trackOrder: {
 		name: 'Track Order',
