@@ -26,7 +26,8 @@ export const legacyRoutes = {
 export interface LegacyBodies {
 	checkEligibility: {
 		codePostal: string;
-		numero: string;
+		/** Prizz's example sends a JSON number. */
+		numero: number;
 		/** Without the street type. */
 		rue: string;
 		typeVoie: string;
@@ -55,8 +56,9 @@ export interface LegacyBodies {
 		contactsGTR?: Array<{ type: 'HO' | 'HNO'; idContact: number }>;
 		adresse: {
 			codePostal: string;
+			/** Of the house number, e.g. bis. */
 			extension?: string;
-			numero: string;
+			numero: number;
 			rue: string;
 			ville: string;
 			typeVoie: string;
@@ -69,11 +71,50 @@ export interface LegacyBodies {
 		idContacts?: number[];
 		infosActivationService: {
 			refPorte: string;
-			siteUtilisateurFinal: string;
-			porteLivraison: string;
+			siteUtilisateurFinal: LegacyTagging;
+			porteLivraison: LegacyTagging;
+			/** One of {@link legacyInterfaces}, or another value. */
 			interfaceLivraison: string;
+			/** Only with {@link TAGGED} at the end user's site, where it may be given. */
 			nvlanSite?: number;
+			/** The same for the delivery door. */
 			nvlanPorte?: number;
 		};
 	};
 }
+
+/** How frames are handed over: VLANs passed through, one VLAN, or none. Exact values of the wire. */
+export const legacyTaggings = [
+	'Flux tagué C-VLAN',
+	'Transparence aux CVLAN (QinQ)',
+	'Flux non tagué',
+] as const;
+export type LegacyTagging = (typeof legacyTaggings)[number];
+
+/** The one kind of tagging that a VLAN number makes sense with. */
+export const TAGGED: LegacyTagging = 'Flux tagué C-VLAN';
+
+/** Interfaces of the delivery door that Prizz names; another value may be sent. */
+export const legacyInterfaces = ['10/100/1000 Base T', '1000 Base LX', '1000 Base SX'] as const;
+
+/**
+ * What the catalogue says of one product, a couple of an offer and an access fee. Amounts are numbers before tax;
+ * Prizz does not say of what: they are taken as euros. Speeds are Mb/s, `engagement` months.
+ */
+export const legacyCatalogueFields = [
+	'famille',
+	'idProduit',
+	'libelle',
+	'engagement',
+	'debitDescendantMax',
+	'debitDescendantGaranti',
+	'debitMontantMax',
+	'debitMontantGaranti',
+	'prixHt',
+	'prixSurDevis',
+	'recurrent',
+	'periodicite',
+	'zone',
+	'fasSurDevis',
+	'fas',
+] as const;

@@ -1,5 +1,6 @@
 import type { Fault, Faults } from './faults.mts';
 import { happenings, type Happenings } from './happenings.mts';
+import { advanceOrder } from './legacyOrders.mts';
 import { hasten, settle, setServiceStatus } from './lifecycle.mts';
 import { markSigned, submit } from './quotes.mts';
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
@@ -28,6 +29,8 @@ export interface Control extends Happenings {
 	advanceQuote(id: number, status: QuoteStatus): void;
 	/** Brings a service contract to a status at once. @throws Error for an unknown id */
 	advanceServiceContract(id: number, status: ServiceStatus): void;
+	/** Brings an order of the legacy API to a state at once, the next one when none is named. @throws Error */
+	advanceLegacyOrder(ref: string, state?: string): void;
 	/** Ends the validity of all access tokens of the login. */
 	expireAccessTokens(): void;
 	/** What was really created through the API since the last reset. */
@@ -122,6 +125,7 @@ export function createControl(world: World, faults: Faults, requestLog: RequestL
 			settle(world);
 			bringServiceContract(world, id, status);
 		},
+		advanceLegacyOrder: (ref, state) => advanceOrder(world, ref, state),
 		expireAccessTokens() {
 			for (const token of world.state.accessTokens.keys()) world.state.accessTokens.set(token, 0);
 		},

@@ -99,6 +99,13 @@ const routes: readonly Route[] = [
 	},
 	{
 		method: 'POST',
+		path: '/legacy_order',
+		does: 'bring an order of the legacy API to a state at once, the next one when none is named',
+		body: { ref: 'L2-881', state: 'Service en production' },
+		run: (c, { ref, state }) => c.advanceLegacyOrder(String(ref), state),
+	},
+	{
+		method: 'POST',
 		path: '/expire_access_tokens',
 		does: 'end the validity of all access tokens',
 		run: (c) => c.expireAccessTokens(),

@@ -1,31 +1,15 @@
+import { legacyRoutes } from '../contract/legacy-v1.ts';
 import { ACCESS_TOKEN_LIFETIME, authenticate, LOGIN, type Account } from './accounts.mts';
 import type { Reply } from './contract.mts';
-import {
-	legacyCatalogue,
-	legacyEligibility,
-	legacyOptions,
-	type LegacyBody,
-} from './legacyOffers.mts';
-import { invalid, isRefusal, notFound, refusal } from './refusal.mts';
-import { isoDate } from './clock.mts';
+import { legacyCatalogue, legacyEligibility, type LegacyBody } from './legacyOffers.mts';
+import { contactsOf, createOrder, DELIVERY_PORTS, require, trackOrder } from './legacyOrders.mts';
 import type { Person } from './records.mts';
+import { invalid, isRefusal, refusal } from './refusal.mts';
 import { keep, nextId } from './state.mts';
 import type { World } from './world.mts';
 
 /** Where the legacy API lives. */
 export const LEGACY_BASE = '/sicom';
-
-/** Calls of the legacy API below its base; `{ref}` ends a path. */
-export const legacyRoutes = {
-	logIn: { method: 'POST', path: '/auth' },
-	checkEligibility: { method: 'POST', path: '/eligibilites/operateur' },
-	getCatalogue: { method: 'GET', path: '/catalogues' },
-	trackOrder: { method: 'GET', path: '/histoCommandes/suivi/{ref}' },
-	getContacts: { method: 'GET', path: '/commandes/contacts' },
-	createContact: { method: 'POST', path: '/commandes/contacts' },
-	getDeliveryPorts: { method: 'GET', path: '/commandes/interfaceLivraison' },
-	createOrder: { method: 'POST', path: '/commandes/l2' },
-} as const;
 
 type RouteName = keyof typeof legacyRoutes;
 
@@ -51,43 +35,22 @@ interface LegacyCall {
 	account: Account;
 }
 
-const DELIVERY_PORTS = [
-	{
-		code: 'PORTE-PAR-1',
-		lib: 'Porte Paris',
-		site: 'TH2 Paris',
-		bandwidth: 10000,
-		is_default: true,
-	},
-	{ code: 'PORTE-LYO-1', lib: 'Porte Lyon', site: 'LY1 Lyon', bandwidth: 1000, is_default: false },
-];
-const TAGGING = ['Transparence aux CVLAN (QinQ)', 'Flux tagué C-VLAN', 'Flux non tagué'];
-
 const contactView = (person: Person) => ({
 	idContact: person.id,
 	nom: person.lastname,
 	prenom: person.firstname,
-	civilite: 1,
-	actif: true,
+	civilite: person.legacy?.civilite ?? 1,
+	actif: person.legacy?.actif ?? true,
 	mail: person.email,
 	numTel1: person.phone,
-	numTel2: null,
-	fonction: null,
+	numTel2: person.legacy?.numTel2 ?? null,
+	fonction: person.legacy?.fonction ?? null,
 });
 
-const contactsOf = ({ world: { state }, account }: LegacyCall): Person[] =>
-	[...state.persons.values()].filter(
-		({ clientId }) => clientId !== null && account.clientIds.includes(clientId),
-	);
-
-/** @throws 400 when a field is missing or empty */
-function require(body: LegacyBody, ...names: string[]): void {
-	const missing = names.find((name) => body[name] === undefined || body[name] === '');
-	if (missing) throw invalid(`The field "${missing}" is required.`);
-}
-
 function createContact({ world: { state, clock }, body, account }: LegacyCall) {
-	require(body, 'nom', 'prenom', 'mail');
+	require(body, 'nom', 'prenom', 'mail', 'civilite');
+	const { civilite, actif, numTel2, fonction } = body;
+	if (civilite !== 1 && civilite !== 2) throw invalid('civilite is 1 (M.) or 2 (Mme).');
 	const [clientId] = account.clientIds;
 	const person = keep(state.persons, {
 		id: nextId(state, 'person'),
@@ -98,54 +61,15 @@ function createContact({ world: { state, clock }, body, account }: LegacyCall) {
 		phone: String(body.numTel1 ?? ''),
 		clientId,
 		types: [],
+		legacy: {
+			civilite,
+			actif: actif !== false,
+			numTel2: numTel2 === undefined ? null : String(numTel2),
+			fonction: fonction === undefined ? null : String(fonction),
+		},
 		createdAt: clock.now(),
 	});
 	return { statusCode: 201, status: 'Created', object: { contact: contactView(person) } };
-}
-
-function createOrder(call: LegacyCall) {
-	const { world, body } = call;
-	require(body, 'idOffre', 'adresse', 'infosActivationService');
-	const options = legacyOptions(Number(body.idOffre));
-	if (!options) throw invalid(`There is no offer ${body.idOffre}.`);
-	const wrong = ((body.idOptions as number[] | undefined) ?? []).find(
-		(id) => !options.includes(id),
-	);
-	if (wrong !== undefined) throw invalid(`Option ${wrong} is not of offer ${body.idOffre}.`);
-	const known = contactsOf(call).map(({ id }) => id);
-	const onCall = (body.contactsGTR as { type: string; idContact: number }[] | undefined) ?? [];
-	if (onCall.some(({ type, idContact }) => !/^HN?O$/.test(type) || !known.includes(idContact)))
-		throw invalid('contactsGTR: the type is HO or HNO, the contact one of the operator.');
-	const activation = body.infosActivationService as Record<string, unknown>;
-	if (!DELIVERY_PORTS.some(({ code }) => code === activation.refPorte))
-		throw invalid(`There is no delivery port "${activation.refPorte}".`);
-	for (const end of ['siteUtilisateurFinal', 'porteLivraison']) {
-		if (!TAGGING.includes(String(activation[end])))
-			throw invalid(`${end} is one of: ${TAGGING.join(', ')}.`);
-	}
-	const { state, clock } = world;
-	const id = nextId(state, 'legacyOrder');
-	const order = keep(state.legacyOrders, {
-		id,
-		ref: `L2-${id}`,
-		clientId: call.account.clientIds[0],
-		createdAt: clock.now(),
-		fields: body,
-	});
-	state.counters.legacyOrders += 1;
-	return { statusCode: 200, status: 'OK', ref: order.ref };
-}
-
-function trackOrder({ world: { state }, account, ref }: LegacyCall) {
-	const order = [...state.legacyOrders.values()].find(
-		(each) => each.ref === ref && account.clientIds.includes(each.clientId),
-	);
-	if (!order) throw notFound(`There is no order "${ref}".`);
-	return {
-		ref: order.ref,
-		statut: 'Commande enregistrée',
-		historique: [{ date: isoDate(order.createdAt), libelle: 'Commande enregistrée' }],
-	};
 }
 
 const actions: Record<Exclude<RouteName, 'logIn'>, (call: LegacyCall) => unknown> = {
@@ -154,11 +78,11 @@ const actions: Record<Exclude<RouteName, 'logIn'>, (call: LegacyCall) => unknown
 		return legacyEligibility(body);
 	},
 	getCatalogue: () => legacyCatalogue(),
-	trackOrder,
-	getContacts: (call) => contactsOf(call).map(contactView),
+	trackOrder: ({ world, account, ref }) => trackOrder(world, account, ref),
+	getContacts: ({ world, account }) => contactsOf(world.state, account).map(contactView),
 	createContact,
 	getDeliveryPorts: () => DELIVERY_PORTS,
-	createOrder,
+	createOrder: ({ world, account, body }) => createOrder(world, account, body),
 };
 
 /** Answers the login: an access token for an hour of sandbox time. */

@@ -58,6 +58,8 @@ export interface Person {
 	createdAt: number;
 	/** Absent until the person is changed. */
 	modifiedAt?: number;
+	/** What the legacy API keeps beside it. */
+	legacy?: { civilite: number; actif: boolean; numTel2: string | null; fonction: string | null };
 }
 /** A test of one place for one client; its state follows from its age. */
 export interface EligibilityTest {
@@ -168,6 +170,8 @@ export interface LegacyOrder {
 	ref: string;
 	clientId: number;
 	createdAt: number;
+	/** When each state was reached, in their order, epoch ms. */
+	reached: number[];
 	fields: Record<string, unknown>;
 }
 /** A mail with a signature code. */

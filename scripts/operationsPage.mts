@@ -12,7 +12,7 @@ each operation. This page is generated from the tables in \`nodes/Prizz/resource
   is a member of a collection, which the editor shows behind an "Add …" button.
 - **Sent as** is where the value goes in the call: a part of the path, the query or the JSON body. Parameters without
   it steer the node itself.
-- Paths are below \`/external-api/v2\` of the chosen environment.
+- Paths are below \`/external-api/v2\` of the chosen environment, those of Legacy L2 below \`/sicom\`.
 - ✎ marks operations that change something at Prizz. They handle one item after the other and are never repeated.
 `;
 

@@ -70,7 +70,8 @@ function shownShape(tables: Tables, operation: Operation, rows: readonly Case[])
 }
 
 /** What the operation makes of objects that the contract allows; undefined where the contract does not tell. */
-function contractShape({ route, outcome, output }: Operation): Shape | undefined {
+function contractShape({ route, legacy, outcome, output }: Operation): Shape | undefined {
+	if (legacy) return undefined;
 	if (outcome.kind === 'file') {
 		const described = shapeFor(answerOf(outcome.describe));
 		const properties = Object.entries(described?.properties ?? {});
@@ -78,12 +79,13 @@ function contractShape({ route, outcome, output }: Operation): Shape | undefined
 		return { types: ['object'], properties: Object.fromEntries(kept) };
 	}
 	const simplify = output?.simplify as ((object: unknown) => unknown) | undefined;
-	if (output) return shapeFor({ $ref: `#/components/schemas/${output.schema}` }, simplify);
+	if (output && 'schema' in output)
+		return shapeFor({ $ref: `#/components/schemas/${output.schema}` }, simplify);
 	const answer = answerOf(route);
 	const property = (name: string) => resolve(answer)?.properties?.[name];
 	if (outcome.kind === 'object') return shapeFor(answer);
 	if (outcome.kind === 'pages') return shapeFor(property('items')?.items);
-	if (outcome.kind !== 'list') return undefined;
+	if (outcome.kind !== 'list' || typeof outcome.at === 'function') return undefined;
 	return shapeFor((outcome.at === undefined ? answer : property(outcome.at))?.items);
 }
 

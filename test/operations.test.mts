@@ -6,14 +6,20 @@ import { completeFields } from '../nodes/Prizz/engine/complete.ts';
 import { resources } from '../nodes/Prizz/resources/index.ts';
 import { defaultRows } from '../scripts/outputSchemas.mts';
 import { caseTables } from './cases/index.mts';
-import type { Case } from './support/cases.mts';
+import type { Case, CaseTable } from './support/cases.mts';
 import { misfits, readSchema } from './support/outputSchemas.mts';
-import { credential, expectExchanges, pendingExchanges, TOKEN } from './support/wire.mts';
+import {
+	bearerCredential,
+	credential,
+	expectExchanges,
+	pendingExchanges,
+	TOKEN,
+} from './support/wire.mts';
 
 let engine: Engine;
 
 beforeAll(async () => {
-	engine = await createEngine({ credentials: { prizz: credential } });
+	engine = await createEngine({ credentials: { prizz: credential, bearer: bearerCredential } });
 });
 
 afterEach(() => nock.cleanAll());
@@ -31,25 +37,28 @@ function expectText(actual: string | null | undefined, expected: string | RegExp
 const isAtDefaults = (resource: string, row: Case) =>
 	defaultRows({ completeFields }, resources[resource].operations[row.operation], [row]).length > 0;
 
-async function run(resource: string, row: Case, continueOnFail = false) {
-	expectExchanges(row.exchanges);
+async function run({ resource, api }: CaseTable, row: Case, continueOnFail = false) {
+	expectExchanges(row.exchanges, api);
+	const prizzApi = api === 'legacy' && row.credential !== 'token' ? 'bearer' : 'prizz';
 	return await engine.runNode(
 		NODE,
 		{ resource, operation: row.operation, ...row.parameters },
 		{
 			items: row.items ?? [{ json: {} }],
+			credentials: { prizzApi },
 			...(continueOnFail ? { continueOnFail: 'continueRegularOutput' as const } : {}),
 		},
 	);
 }
 
-describe.each(caseTables)('$resource', ({ resource, cases }) => {
+describe.each(caseTables)('$resource', (table) => {
+	const { cases, resource } = table;
 	const passing = cases.filter(({ error }) => !error);
 	const failing = cases.filter(({ error }) => error);
 	const label = (row: Case) => [row.operation, row.title].filter(Boolean).join(' ');
 
 	it.each(passing.map((row) => [label(row), row] as const))('%s', async (_, row) => {
-		const { data, error } = await run(resource, row);
+		const { data, error } = await run(table, row);
 		expect(error).toBeUndefined();
 		expect(pendingExchanges()).toEqual([]);
 		const items = data.prizz[0];
@@ -69,7 +78,7 @@ describe.each(caseTables)('$resource', ({ resource, cases }) => {
 	});
 
 	it.each(failing.map((row) => [label(row), row] as const))('refuses: %s', async (_, row) => {
-		const { error, data } = await run(resource, row);
+		const { error, data } = await run(table, row);
 		expect(pendingExchanges()).toEqual([]);
 		expect(data.prizz ?? []).toEqual([]);
 		expectText(error?.message, row.error!.message);
@@ -79,7 +88,7 @@ describe.each(caseTables)('$resource', ({ resource, cases }) => {
 		expect(JSON.stringify(error)).not.toContain(TOKEN);
 
 		nock.cleanAll();
-		const kept = await run(resource, row, true);
+		const kept = await run(table, row, true);
 		expect(kept.error).toBeUndefined();
 		const failed = kept.data.prizz[0].filter((item) => item.json.error !== undefined);
 		expect(failed.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
-import { CLIENT_ID, GROUP_CLIENT_ID } from '../accounts.mts';
+import { CLIENT_ID, FOREIGN_CLIENT_ID, GROUP_CLIENT_ID } from '../accounts.mts';
 import { DAY, HOUR } from '../clock.mts';
+import { seedLegacyOrder } from '../legacyOrders.mts';
 import { emptyState, keep, type State } from '../state.mts';
 import { seedCompanies } from './companies.mts';
 import { seedFiles } from './files.mts';
@@ -34,5 +35,7 @@ export function seededState(now: number): State {
 	const contracts = seedOrders(state);
 	seedFiles(state, contracts);
 	seedSupport(state, contracts, Math.floor(now / DAY) * DAY);
+	seedLegacyOrder(state, 881, CLIENT_ID, HISTORY);
+	seedLegacyOrder(state, 883, FOREIGN_CLIENT_ID, HISTORY);
 	return state;
 }

@@ -6,6 +6,7 @@ import { comment } from './comment.mts';
 import { commercialOffer } from './commercialOffer.mts';
 import { eligibility } from './eligibility.mts';
 import { invoice } from './invoice.mts';
+import { legacyL2 } from './legacyL2.mts';
 import { legalEntity } from './legalEntity.mts';
 import { offer } from './offer.mts';
 import { offerContext } from './offerContext.mts';
@@ -25,6 +26,7 @@ export const caseTables: CaseTable[] = [
 	commercialOffer,
 	eligibility,
 	invoice,
+	legacyL2,
 	legalEntity,
 	offer,
 	offerContext,

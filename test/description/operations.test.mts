@@ -26,6 +26,15 @@ const OPERATIONS: Record<string, string[]> = {
 	],
 	eligibility: ['check', 'create', 'get', 'getAll', 'getOfferContexts'],
 	invoice: ['get', 'getAll', 'getDetail', 'getPdf'],
+	legacyL2: [
+		'checkEligibility',
+		'createContact',
+		'createOrder',
+		'getCatalogue',
+		'getContacts',
+		'getDeliveryPorts',
+		'trackOrder',
+	],
 	legalEntity: ['get', 'getAll'],
 	offer: ['getAll'],
 	offerContext: ['get', 'getAll', 'getAllShortened'],
@@ -42,6 +51,8 @@ const CONSEQUENCES: Array<[string, RegExp]> = [
 	['commercialOffer.fastOrder', /\border/i],
 	['commercialOffer.sign', /binding order/i],
 	['commercialOffer.sign', /\bsign/i],
+	['legacyL2.createOrder', /\border/i],
+	['legacyL2.createOrder', /\bbinding/i],
 	['section.delete', /\bdelete/i],
 	['section.delete', /\bremove/i],
 ];
@@ -187,7 +198,7 @@ describe('the fields shown', () => {
 
 	it.each(tableRows)('%s %s: collections last, options at the end', (resource, operation) => {
 		const names = shown(properties, { resource, operation, returnAll: false });
-		const kinds = names.map(({ type }) => (type === 'collection' ? 1 : 0));
+		const kinds = names.map(({ type }) => (/collection$/i.test(type) ? 1 : 0));
 		expect(kinds).toEqual([...kinds].sort());
 		expect(names.at(-1)?.name).toBe('options');
 	});

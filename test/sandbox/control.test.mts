@@ -135,7 +135,7 @@ it('logs what it received', async () => {
 it('is controlled over HTTP with the same verbs', async () => {
 	const { body } = await control('GET', '');
 	const calls = body.verbs.map((verb: any) => verb.call.split(' '));
-	expect(calls).toHaveLength(17);
+	expect(calls).toHaveLength(18);
 	// Each documented verb exists and takes its documented body.
 	for (const { call, body: example } of body.verbs) {
 		const [method, path] = call.split(' ');

@@ -26,6 +26,8 @@ export interface Case {
 	title?: string;
 	/** Node parameters beside resource and operation. */
 	parameters?: IDataObject;
+	/** The API token, where rows use the access token otherwise. */
+	credential?: 'token';
 	/** Input items; one empty item when left out. */
 	items?: INodeExecutionData[];
 	/** Calls in any order, each once. Empty: nothing may be sent. */
@@ -41,5 +43,7 @@ export interface Case {
 /** The rows of one resource. */
 export interface CaseTable {
 	resource: string;
+	/** The API that the calls go to, v2 when left out; the legacy one takes the access token. */
+	api?: 'legacy';
 	cases: Case[];
 }

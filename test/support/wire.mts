@@ -12,18 +12,38 @@ export const credential = {
 	data: { environment: 'development', authentication: 'apiToken', token: TOKEN },
 };
 
+/** A credential that the legacy API takes. */
+export const bearerCredential = {
+	...credential,
+	data: { environment: 'development', authentication: 'accessToken', accessToken: TOKEN },
+};
+
+/** Where the calls of each API go, and with what. */
+const APIS = {
+	v2: { host: HOST, base: '/external-api/v2', authorization: `Token ${TOKEN}` },
+	legacy: {
+		host: 'https://sandbox.prizz-telecom.fr',
+		base: '/sicom',
+		authorization: `Bearer ${TOKEN}`,
+	},
+};
+
 /**
  * Answers the exchanges, each exactly once unless repeated, and only with the token; anything else that is sent
  * fails the call.
  */
-export function expectExchanges(exchanges: readonly Exchange[]): void {
+export function expectExchanges(
+	exchanges: readonly Exchange[],
+	api: keyof typeof APIS = 'v2',
+): void {
+	const { host, base, authorization } = APIS[api];
 	nock.disableNetConnect();
 	for (const exchange of exchanges) {
 		const { method, path, query = {}, body, status = 200, reply, headers, fault } = exchange;
-		const interceptor = nock(HOST, { reqheaders: { authorization: `Token ${TOKEN}` } })
+		const interceptor = nock(host, { reqheaders: { authorization } })
 			.persist(exchange.repeated === true)
 			.intercept(
-				(uri) => uri.split('?')[0] === `/external-api/v2${path}`,
+				(uri) => uri.split('?')[0] === `${base}${path}`,
 				method,
 				// nock hands over an empty body as text or as an object, by method.
 				(sent: unknown) => sameJson(sent === '' ? {} : sent, body ?? {}),

@@ -2,7 +2,7 @@
  * What the compiler must accept and refuse in a resource table. Nothing here runs: every `@ts-expect-error` is a
  * wrong line that must not compile, and becomes a mistake itself when it does.
  */
-import { op, type Operation, type Route } from '../../nodes/Prizz/engine/operation.ts';
+import { legacyOp, op, type Operation, type Route } from '../../nodes/Prizz/engine/operation.ts';
 import { collection, number, text } from '../../nodes/Prizz/fields/basic.ts';
 import { locate } from '../../nodes/Prizz/fields/locators.ts';
 import { client, commercialOffer, section } from '../../nodes/Prizz/fields/objects.ts';
@@ -176,6 +176,34 @@ export const bodies = [
 		...labels,
 		// @ts-expect-error a place that is neither path, query nor body
 		fields: { name: text('Name', 'header.name') },
+		outcome: object,
+	}),
+];
+
+/** Calls of the legacy API. */
+export const legacy = [
+	legacyOp('createOrder', {
+		...labels,
+		fields: {
+			refPorte: text('Door', 'body.infosActivationService.refPorte'),
+			more: text('More', 'body'),
+		},
+		outcome: object,
+		write,
+	}),
+	// @ts-expect-error no such call
+	legacyOp('createFonOrder', { ...labels, fields: {}, outcome: object }),
+	legacyOp('createOrder', {
+		...labels,
+		// @ts-expect-error the wire says refPorte
+		fields: { refPort: text('Door', 'body.infosActivationService.refPort') },
+		outcome: object,
+		write,
+	}),
+	legacyOp('getContacts', {
+		...labels,
+		// @ts-expect-error the call takes no body
+		fields: { more: text('More', 'body') },
 		outcome: object,
 	}),
 ];

@@ -26,9 +26,10 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 
 /** The n8n property of a field, members included. */
 function toProperty(name: string, field: Field): INodeProperties {
-	const { members, property } = field;
+	const { members, entry, property } = field;
 	if (!members) return { ...property, name };
 	const options = Object.entries(members).map(([key, member]) => toProperty(key, member));
+	if (entry) return { ...property, name, options: [{ ...entry, values: options }] };
 	return { ...property, name, options: options.sort(byDisplayName) };
 }
 
@@ -136,14 +137,17 @@ function toMethod(search: ListSearch) {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const { get } = connect(this, await this.getCredentials(CREDENTIAL));
+		const { get, send } = connect(this, await this.getCredentials(CREDENTIAL));
+		const valueOf = (parameter: string) => this.getNodeParameter(parameter, null) as unknown;
 		const page = Number(paginationToken ?? 1);
 		const { entries, hasMore } = await search.find({
 			get,
+			send,
+			valueOf,
 			filter: filter?.trim() ?? '',
 			page,
 			idOf: async (read, parameter) => {
-				const found = read(this.getNodeParameter(parameter, null));
+				const found = read(valueOf(parameter));
 				if (!(found instanceof NameReference)) return found;
 				return asObject(await get(fillPath(found.path, { name: found.name }))).id as number;
 			},

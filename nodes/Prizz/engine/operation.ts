@@ -95,6 +95,11 @@ export interface Field<To extends string = string> {
 	readonly read: (value: unknown, surroundings: Surroundings) => unknown;
 	/** Members of a collection, by stored name. */
 	readonly members?: Readonly<Record<string, Field>>;
+	/**
+	 * For entries that can be repeated: how n8n stores and calls one. Its value is an object with the members' names;
+	 * no member may be left out, or be looked up by name.
+	 */
+	readonly entry?: { readonly name: string; readonly displayName: string };
 	/** For a collection: a member that was added and is empty is refused instead of left out. */
 	readonly strict?: boolean;
 	/** Further condition for being shown: parameter name → values. */
@@ -166,6 +171,10 @@ export type LocatorReader = (stored: unknown) => number | NameReference | undefi
 /** What a list search may use. */
 export interface ListLookup {
 	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
+	/** Any call, its answer's body. */
+	send: (request: ApiRequest) => Promise<unknown>;
+	/** Another parameter that is being edited, as n8n has it; null when it is not there. */
+	valueOf: (parameter: string) => unknown;
 	/** What the user typed, trimmed; empty when nothing. */
 	filter: string;
 	page: number;
@@ -177,8 +186,11 @@ export interface ListLookup {
 export type Outcome =
 	/** One object, one item. */
 	| { kind: 'object' }
-	/** A list in the answer itself, or under a key of it; with Return All and Limit, cut by the node. */
-	| { kind: 'list'; at?: string }
+	/**
+	 * A list in the answer itself, under a key of it, or found there by a function, which gives undefined for an answer
+	 * without one; with Return All and Limit, cut by the node.
+	 */
+	| { kind: 'list'; at?: string | ((answer: unknown, values: Values) => unknown) }
 	/** A paginated list; adds Return All and Limit. */
 	| { kind: 'pages' }
 	/** An empty answer: `{deleted: true}` and the ID from the named parameter. */
@@ -203,6 +215,14 @@ export type Outcome =
 export interface Output<S extends SchemaName = SchemaName> {
 	schema: S;
 	simplify: (object: Schema<S>) => IDataObject;
+}
+
+/** The same for objects that the contract has no schema of. */
+export interface FreeOutput {
+	/** What can be selected, of what `complete` gives. */
+	fields: readonly string[];
+	complete: (object: IDataObject) => IDataObject;
+	simplify: (object: IDataObject) => IDataObject;
 }
 
 /** Waiting after the call until the object is in a certain state. */
@@ -233,7 +253,7 @@ export interface Operation {
 	description: string;
 	fields: Fields;
 	outcome: Outcome;
-	output?: Output;
+	output?: Output | FreeOutput;
 	/** Hides what must not show in any output that may be chosen; of objects as the API sends them. */
 	redact?: (object: IDataObject, values: Values) => IDataObject;
 	/** Whether it changes something at Prizz that matters: such items are handled one after the other. */
@@ -294,6 +314,7 @@ export function legacyOp<N extends LegacyName, const F extends Fields>(
 	legacy: N,
 	definition: Omit<Operation, 'route' | 'legacy' | 'fields' | 'output'> & {
 		fields: F & Fields<LegacyTarget<N>>;
+		output?: FreeOutput;
 	},
 ): Operation {
 	const { method, path }: LegacyRoute = legacyRoutes[legacy];

@@ -40,7 +40,12 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 	list: async (context, { at }) => {
 		const request = await requestFor(context);
 		const { body } = await context.call(request);
-		const items = at === undefined ? body : asObject(body)[at];
+		const items =
+			typeof at === 'function'
+				? at(body, context.values)
+				: at === undefined
+					? body
+					: asObject(body)[at];
 		if (!Array.isArray(items)) throw unreadable(request);
 		return (items as IDataObject[])
 			.slice(0, limitOf(context))
@@ -152,9 +157,8 @@ export function shape(
 	const object = redact ? redact(answered, values) : answered;
 	if (!output || values.output === 'raw') return object;
 	if (values.output === 'selected') {
-		return Object.fromEntries(
-			(values.outputFields as string[]).map((name) => [name, object[name]]),
-		);
+		const whole = 'complete' in output ? output.complete(object) : object;
+		return Object.fromEntries((values.outputFields as string[]).map((name) => [name, whole[name]]));
 	}
 	return (output.simplify as (object: IDataObject) => IDataObject)(object);
 }

@@ -38,8 +38,9 @@ function isShown({ show = {} }: Field, stored: (name: string) => unknown): boole
 }
 
 function readField(field: Field, value: unknown, surroundings: Surroundings): unknown {
-	const { members } = field;
+	const { members, entry } = field;
 	if (!members) return field.read(value ?? undefined, surroundings);
+	if (entry) return field.read(readEntries(field, value, surroundings), surroundings);
 	const label = field.property.displayName;
 	if (typeof (value ?? {}) !== 'object' || Array.isArray(value)) {
 		throw new InvalidParameter(`"${label}" must be an object of fields`);
@@ -55,6 +56,45 @@ function readField(field: Field, value: unknown, surroundings: Surroundings): un
 	});
 	const set = read.filter(([, member]) => member !== undefined);
 	return field.read(Object.fromEntries(set), surroundings);
+}
+
+/** Reads entries that can be repeated, as n8n stores them: a list under the entry's name. */
+function readEntries(
+	{ members = {}, entry, property }: Field,
+	value: unknown,
+	surroundings: Surroundings,
+): Array<Record<string, unknown>> {
+	const label = property.displayName;
+	const stored = isRecord(value) ? (value[String(entry?.name)] ?? []) : (value ?? []);
+	if (!Array.isArray(stored)) throw new InvalidParameter(`"${label}" must be a list`);
+	return stored.map((given: unknown, index) => {
+		const where = `entry ${index + 1} of "${label}"`;
+		if (!isRecord(given)) throw new InvalidParameter(`The ${where} must be an object of fields`);
+		const unknown = Object.keys(given).find((name) => !Object.hasOwn(members, name));
+		if (unknown !== undefined) throw new InvalidParameter(`The ${where} has no field "${unknown}"`);
+		const read = Object.entries(members).map(([name, member]) => {
+			const { result, reason } = attemptRead(member, given[name], surroundings);
+			if (reason !== undefined) throw new InvalidParameter(`${reason} (${where})`);
+			return [name, result] as const;
+		});
+		return Object.fromEntries(read);
+	});
+}
+
+/** Reads a member that must have a value. */
+function attemptRead(
+	member: Field,
+	given: unknown,
+	surroundings: Surroundings,
+): { result?: unknown; reason?: string } {
+	try {
+		const result = member.read(given ?? undefined, surroundings);
+		return result === undefined
+			? { reason: `"${member.property.displayName}" is empty` }
+			: { result };
+	} catch (error) {
+		return { reason: (error as Error).message };
+	}
 }
 
 /** Whether a stored parameter holds an expression, so that its value may differ from item to item. */
@@ -111,7 +151,7 @@ export function partsOf(fields: Fields, values: Values): Parts {
 	for (const [name, field] of Object.entries(fields)) {
 		const value = values[name];
 		if (value === undefined) continue;
-		if (field.members) {
+		if (field.members && !field.entry) {
 			const inner = partsOf(field.members, value as Values);
 			Object.assign(parts.path, inner.path);
 			Object.assign(parts.query, inner.query);
@@ -145,7 +185,8 @@ export function partsOf(fields: Fields, values: Values): Parts {
 
 function mergeInto(target: IDataObject, source: IDataObject): void {
 	for (const [key, value] of Object.entries(source)) {
-		const existing = target[key];
+		// Not what every object inherits: a text of JSON may have a member called __proto__.
+		const existing = Object.hasOwn(target, key) ? target[key] : undefined;
 		if (isRecord(existing) && isRecord(value)) mergeInto(existing, value);
 		else target[key] = value;
 	}

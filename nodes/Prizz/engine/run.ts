@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -210,9 +211,7 @@ function withWhatWasDone(
 	if (!write) return error;
 	const done = results.flatMap((result, item) =>
 		result && 'value' in result
-			? result.value.map(
-					({ json }) => `item ${item}${json.id === undefined ? '' : `: ID ${String(json.id)}`}`,
-				)
+			? result.value.map(({ json }) => `item ${item}${nameOf(json)}`)
 			: [],
 	);
 	const list = `${done.slice(0, MAX_LISTED).join(', ')}${done.length > MAX_LISTED ? ', …' : ''}`;
@@ -232,6 +231,13 @@ function withWhatWasDone(
 	);
 	if (text) error.description = `${text}.`;
 	return error;
+}
+
+/** What an object is known by, to go after something that names its item. */
+function nameOf({ id, ref, idContact }: IDataObject): string {
+	if (ref !== undefined) return `: reference ${String(ref)}`;
+	const known = id ?? idContact;
+	return known === undefined ? '' : `: ID ${String(known)}`;
 }
 
 /** How many earlier items a message names. */

@@ -136,7 +136,7 @@ export function choice<To extends string>(
 	label: string,
 	to: To,
 	options: readonly INodePropertyOptions[],
-	extras: Extras & { default: string },
+	extras: Extras & { default: string | number },
 ): Field<To> {
 	const { default: initial, ...rest } = extras;
 	return make(

@@ -12,6 +12,8 @@ export interface Locator {
 	search?: ListSearch;
 	/** Route path that answers the object by its name. */
 	byName?: { path: string; placeholder: string };
+	/** Whether an object of the customer area has this ID, so that its URL is taken too; true when left out. */
+	hasUrl?: boolean;
 }
 
 const ID = /^\d+$/;
@@ -33,7 +35,7 @@ function idInUrl(text: string): string | undefined {
  * @returns the ID, a name to look up, or undefined when empty; throws {@link InvalidParameter}
  */
 export function readLocator(
-	locator: Pick<Locator, 'label' | 'byName'>,
+	locator: Pick<Locator, 'label' | 'byName' | 'hasUrl'>,
 	stored: unknown,
 	origin?: string,
 ): number | NameReference | undefined {
@@ -48,14 +50,17 @@ export function readLocator(
 		if (/^\.+$/.test(text)) throw new InvalidParameter(`"${locator.label}" cannot be "${text}"`);
 		return new NameReference(text, locator.byName.path);
 	}
-	const id = ID.test(text) ? text : idInUrl(text);
+	const { hasUrl = true } = locator;
+	const id = ID.test(text) ? text : hasUrl ? idInUrl(text) : undefined;
 	if (origin !== undefined && isForeign(text, origin)) {
 		throw new InvalidParameter(`"${locator.label}" is a URL of another platform than ${origin}`);
 	}
 	if (id === undefined || !Number.isSafeInteger(Number(id)) || Number(id) === 0) {
 		const accepted = locator.byName
 			? 'an ID, a URL with one ID in it, or a name with "By Name"'
-			: 'an ID or a URL with one ID in it';
+			: hasUrl
+				? 'an ID or a URL with one ID in it'
+				: 'an ID, which is a whole number';
 		throw new InvalidParameter(`"${locator.label}" must be ${accepted}, not "${text}"`);
 	}
 	return Number(id);
@@ -106,7 +111,7 @@ export function locate<To extends string>(
 		description = locator.description,
 		label = locator.label,
 	} = extras;
-	const { search, byName, placeholder } = locator;
+	const { search, byName, placeholder, hasUrl = true } = locator;
 	const modes = [
 		...(search ? [listMode(locator.label, search)] : []),
 		textMode('By ID', 'id', placeholder, {
@@ -118,7 +123,7 @@ export function locate<To extends string>(
 			],
 		}),
 		...(byName ? [textMode('By Name', 'name', byName.placeholder)] : []),
-		textMode('By URL', 'url', 'e.g. https://my.prizz-telecom.fr/…/4217'),
+		...(hasUrl ? [textMode('By URL', 'url', 'e.g. https://my.prizz-telecom.fr/…/4217')] : []),
 	];
 	return {
 		to,
@@ -131,7 +136,7 @@ export function locate<To extends string>(
 			modes,
 		},
 		read: (stored, { origin }) => {
-			const id = readLocator({ label, byName }, stored, origin);
+			const id = readLocator({ label, byName, hasUrl }, stored, origin);
 			if (id === undefined && required) throw new InvalidParameter(`"${label}" is empty`);
 			return id;
 		},

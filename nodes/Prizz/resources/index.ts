@@ -6,6 +6,7 @@ import { commercialOfferResource } from './commercialOffer';
 import { eligibilityResource } from './eligibility';
 import { invoiceResource } from './invoice';
 import { offerResource } from './offer';
+import { legacyL2Resource } from './legacyL2';
 import { offerContextResource } from './offerContext';
 import { priceListResource } from './priceList';
 import { searchResource } from './search';
@@ -23,6 +24,7 @@ export const resources: Resources = {
 	commercialOffer: commercialOfferResource,
 	eligibility: eligibilityResource,
 	invoice: invoiceResource,
+	legacyL2: legacyL2Resource,
 	legalEntity: legalEntityResource,
 	offer: offerResource,
 	offerContext: offerContextResource,

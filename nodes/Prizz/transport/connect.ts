@@ -36,7 +36,9 @@ export class ExecutionCancelled extends Error {
 export interface Link {
 	call: Call;
 	clock: Clock;
-	/** GET of a path, its body; errors as n8n shows them. */
+	/** A call's body; errors as n8n shows them. */
+	send: (request: ApiRequest) => Promise<unknown>;
+	/** The same for the GET of a path. */
 	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
 	/** Whether a file may be fetched from an address that Prizz hands out. */
 	isSafeFileAddress: (address: string) => boolean;
@@ -132,17 +134,19 @@ export function connect(
 		// n8n may have logged in meanwhile: the new token must not show either.
 		throw outcome.reason.without(secretsOf(await functions.getCredentials(CREDENTIAL)));
 	};
+	const ask = async (request: ApiRequest) => {
+		try {
+			return (await call(request)).body;
+		} catch (error) {
+			const node = functions.getNode();
+			throw error instanceof ApiFailure ? toNodeApiError(node, error, undefined) : error;
+		}
+	};
 	return {
 		call,
 		clock,
 		isSafeFileAddress: (address) => isSafeFileAddress(address, hosts.v2),
-		get: async (path, query, api) => {
-			try {
-				return (await call({ method: 'GET', api, path, query })).body;
-			} catch (error) {
-				const node = functions.getNode();
-				throw error instanceof ApiFailure ? toNodeApiError(node, error, undefined) : error;
-			}
-		},
+		send: ask,
+		get: async (path, query, api) => await ask({ method: 'GET', api, path, query }),
 	};
 }

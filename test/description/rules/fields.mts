@@ -15,6 +15,8 @@ const isBinaryName = ({ name }: INodeProperties) => /binaryProperty/i.test(name)
 /** What collections are called, by stored name. */
 const COLLECTIONS: Record<string, string[]> = {
 	additionalFields: ['Additional Fields'],
+	addressDetails: ['Address Details'],
+	contactSite: ['Site Contact'],
 	filters: ['Filters', 'Filter'],
 	options: ['Options'],
 	sort: ['Sort'],
@@ -29,6 +31,10 @@ const isControl = ({ type, name, required }: INodeProperties) =>
 	required === true ||
 	['options', 'boolean', 'collection', 'fixedCollection', 'notice', 'hidden'].includes(type) ||
 	name === 'limit';
+
+/** Whether a field is shown for certain values of another one only: there it may be optional beside it. */
+const belongsToAnother = ({ displayOptions }: INodeProperties) =>
+	Object.keys(displayOptions?.show ?? {}).some((name) => !['resource', 'operation'].includes(name));
 
 const locator = (subject: Subject) => find(subject, 'commercialOfferId');
 
@@ -64,15 +70,39 @@ export const fieldRules: Rule[] = [
 		),
 		breaks: [
 			(subject) => (membersOf(find(subject, 'options'))[0].required = true),
+			(subject) => (membersOf(find(subject, 'contactsGTR'))[0].required = true),
 			(subject) => (membersOf(find(subject, 'options'))[0].displayOptions = { show: {} }),
 		],
 	},
 	{
 		title: 'optional fields are inside a collection',
 		findings: everywhere((property, { parent }) =>
-			when(!parent && !isControl(property), property.displayName),
+			when(!parent && !isControl(property) && !belongsToAnother(property), property.displayName),
 		),
 		breaks: [(subject) => delete find(subject, 'eligibilityId').required],
+	},
+	{
+		title: 'entries that can be repeated are of one kind, which has a name and fields',
+		findings: everywhere(({ type, typeOptions, options = [] }) => {
+			if (type !== 'fixedCollection') return [];
+			const [entry] = options;
+			return [
+				...when(typeOptions?.multipleValues !== true, 'only one entry'),
+				...when(options.length !== 1, `${options.length} kinds`),
+				...when(
+					!entry?.name || !('values' in entry && entry.displayName && entry.values.length > 0),
+					'no fields',
+				),
+			];
+		}),
+		breaks: [
+			(subject) => delete find(subject, 'contactsGTR').typeOptions,
+			(subject) => find(subject, 'contactsGTR').options!.pop(),
+			(subject) => find(subject, 'contactsGTR').options!.push({ name: 'other', value: 'x' }),
+			(subject) => Object.assign(find(subject, 'contactsGTR').options![0], { values: [] }),
+			(subject) =>
+				(find(subject, 'contactsGTR').options![0] = { name: 'contact', value: 'contact' }),
+		],
 	},
 	{
 		title: 'required fields start empty, so that nothing is sent that nobody chose',

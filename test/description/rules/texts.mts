@@ -36,6 +36,7 @@ const startsBig = (text: string) => /^[^\p{Ll}]/u.test(text);
 const PLACEHOLDERS: Record<string, RegExp> = {
 	collection: /^Add [a-z]/,
 	fixedCollection: /^Add [a-z]/,
+	json: /^e\.g\. \{/,
 	list: /^Select (?:a [^aeio]|an [aeio]).*…$/,
 	string: /^e\.g\. \S/,
 	number: /^e\.g\. \d/,
@@ -132,11 +133,12 @@ export const textRules: Rule[] = [
 	{
 		title: 'every collection, and every locator mode, has a placeholder',
 		findings: everywhere(({ type, placeholder, modes = [] }) => [
-			...when(type === 'collection' && !placeholder, 'no placeholder'),
+			...when(/collection$/i.test(type) && !placeholder, 'no placeholder'),
 			...modes.filter((mode) => !mode.placeholder).map(({ name }) => `no placeholder in ${name}`),
 		]),
 		breaks: [
 			(subject) => delete find(subject, 'options').placeholder,
+			(subject) => delete find(subject, 'contactsGTR').placeholder,
 			(subject) => delete find(subject, 'clientId').modes![1].placeholder,
 		],
 	},

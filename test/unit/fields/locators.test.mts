@@ -211,6 +211,22 @@ describe('locate', () => {
 	});
 });
 
+describe('a locator of objects that the customer area does not show by this ID', () => {
+	const plain = locate(
+		{ label: 'Contact', description: 'One of yours', placeholder: 'e.g. 15', hasUrl: false },
+		'path.id',
+	);
+
+	it('offers no URL, and takes none', () => {
+		expect(plain.property.modes?.map(({ name }) => name)).not.toContain('url');
+		expect(plain.read('4217', surroundings)).toBe(4217);
+		const url = 'https://my.prizz-telecom.fr/contacts/4217';
+		expect(() => plain.read(url, surroundings)).toThrow(
+			`"Contact" must be an ID, which is a whole number, not "${url}"`,
+		);
+	});
+});
+
 describe('locateText', () => {
 	const mode = { displayName: 'By ID', name: 'id', placeholder: 'e.g. abc' };
 	const combination = locateText('Combination', 'body.combinationId', { search, mode });

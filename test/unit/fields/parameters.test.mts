@@ -20,6 +20,7 @@ import {
 	collection,
 	dateTime,
 	idList,
+	json,
 	number,
 	text,
 } from '../../../nodes/Prizz/fields/basic.ts';
@@ -422,6 +423,14 @@ describe('buildRequest', () => {
 		const values = { more: { address: { city: 'Lyon' }, x: 1 }, city: 'Paris', street: 'Rue' };
 		const { body } = await buildRequest(operation('POST /l2'), withMore, values, references);
 		expect(body).toEqual({ address: { city: 'Lyon', street: 'Rue' }, x: 1 });
+	});
+
+	it('lets no text of JSON reach what all objects inherit', async () => {
+		const withMore: Fields = { more: json('More', 'body') };
+		const values = { more: JSON.parse('{"__proto__": {"admin": true}, "x": 1}') as object };
+		const { body } = await buildRequest(operation('POST /l2'), withMore, values, references);
+		expect(body).toMatchObject({ x: 1 });
+		expect(({} as { admin?: unknown }).admin).toBeUndefined();
 	});
 
 	it('calls the legacy API, at the path that the options name', async () => {
