@@ -218,6 +218,13 @@ const catalogueCases: Case[] = [
 		exchanges: [get('/catalogues', PRODUCTS)],
 		output: [PRODUCTS[0]],
 	},
+	{
+		operation: 'getCatalogue',
+		title: 'a product without a zone',
+		parameters: {},
+		exchanges: [get('/catalogues', [{ ...PRODUCTS[0], zone: null }])],
+		output: [{ idProduit: 74151, ...product, ...priced, zone: null }],
+	},
 	...(
 		[
 			['family', { famille: 'l2 basic' }],
@@ -288,8 +295,8 @@ const contactCases: Case[] = [
 	{
 		operation: 'getContacts',
 		parameters: {},
-		exchanges: [get(CONTACTS, [contact])],
-		output: [contact],
+		exchanges: [get(CONTACTS, [contact, { ...contact, idContact: 16, fonction: null }])],
+		output: [contact, { ...contact, idContact: 16, fonction: null }],
 	},
 	{
 		operation: 'getContacts',
