@@ -1,3 +1,5 @@
+import type { ApiToken } from './supportRecords.mts';
+
 /**
  * Who may call the sandbox. The sandbox is one environment ("sandbox"): credentials of another one are refused,
  * as Prizz refuses production tokens on its test platform.
@@ -34,30 +36,47 @@ export interface Account {
 	tokenId: number | null;
 }
 
-interface ApiToken extends Account {
-	token: string;
-	refusal?: string;
-}
+/** When the seeded tokens were made. */
+const MADE = Date.parse('2024-03-19T14:41:32Z');
 
-/** API tokens; `refusal` says why a known token is not let in. */
+const apiToken = (
+	id: number,
+	name: string,
+	token: string,
+	fields: Partial<ApiToken> = {},
+): ApiToken => ({
+	id,
+	userId: 12,
+	clientIds: [CLIENT_ID],
+	name,
+	token,
+	createdAt: MADE,
+	refusal: null,
+	elsewhere: false,
+	...fields,
+});
+
+/** API tokens at start; `refusal` says why a known token is not let in. */
 export const apiTokens: readonly ApiToken[] = [
-	{ token: SANDBOX_TOKEN, userId: 12, clientIds: [CLIENT_ID], tokenId: 7 },
-	{ token: GROUP_TOKEN, userId: 19, clientIds: [CLIENT_ID, GROUP_CLIENT_ID], tokenId: 11 },
-	{
-		token: PRODUCTION_TOKEN,
-		userId: 12,
+	apiToken(7, 'n8n', SANDBOX_TOKEN),
+	apiToken(11, 'Groupe', GROUP_TOKEN, { userId: 19, clientIds: [CLIENT_ID, GROUP_CLIENT_ID] }),
+	apiToken(16, 'Production', PRODUCTION_TOKEN, {
 		clientIds: [],
-		tokenId: 16,
 		refusal:
 			'This token belongs to the production environment. This is the sandbox: create a token there.',
-	},
-	{
-		token: REVOKED_TOKEN,
-		userId: 12,
+		elsewhere: true,
+	}),
+	apiToken(23, 'Ancien portail', REVOKED_TOKEN, {
 		clientIds: [],
-		tokenId: 23,
 		refusal: 'This token has been revoked.',
-	},
+	}),
+	apiToken(29, 'Supervision', 'sandbox-token-supervision'),
+	apiToken(34, 'Facturation', 'sandbox-token-facturation'),
+	apiToken(41, 'Supervision du groupe', 'sandbox-group-token-supervision', {
+		userId: 19,
+		clientIds: [CLIENT_ID, GROUP_CLIENT_ID],
+	}),
+	apiToken(46, 'Export é/2024', 'sandbox-token-export'),
 ];
 
 /** Access tokens issued by the login: token → expiry in epoch ms of sandbox time. */
@@ -68,6 +87,12 @@ export function initialAccessTokens(): AccessTokens {
 	return new Map([[EXPIRED_ACCESS_TOKEN, 0]]);
 }
 
+const accountOf = ({ id, userId, clientIds }: ApiToken): Account => ({
+	userId,
+	clientIds,
+	tokenId: id,
+});
+
 /** Who calls, or why the caller is not let in. */
 export type Authentication = { account: Account } | { refusal: string };
 
@@ -76,15 +101,17 @@ export type Authentication = { account: Account } | { refusal: string };
  * @param header the header's value, if any
  * @param accessTokens the access tokens issued so far
  * @param now sandbox time, epoch ms
+ * @param tokens the API tokens there are; those at start by default
  */
 export function authenticate(
 	header: string | undefined,
 	accessTokens: AccessTokens,
 	now: number,
+	tokens: Iterable<ApiToken> = apiTokens,
 ): Authentication {
 	const [scheme = '', token = ''] = (header ?? '').trim().split(/\s+/, 2);
 	if (!scheme) return { refusal: 'The Authorization header is missing.' };
-	const apiToken = apiTokens.find((known) => known.token === token);
+	const apiToken = [...tokens].find((known) => known.token === token);
 	const expiry = accessTokens.get(token);
 	switch (scheme.toLowerCase()) {
 		case 'token':
@@ -92,7 +119,7 @@ export function authenticate(
 				return { refusal: 'This is an access token: send it as "Bearer", not as "Token".' };
 			if (!apiToken) return { refusal: 'Unknown API token.' };
 			if (apiToken.refusal) return { refusal: apiToken.refusal };
-			return { account: apiToken };
+			return { account: accountOf(apiToken) };
 		case 'bearer':
 			if (apiToken)
 				return { refusal: 'This is an API token: send it as "Token", not as "Bearer".' };

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { authenticate, type Account } from './accounts.mts';
 import { handlers } from './handlers/index.mts';
 import { isRefusal } from './refusal.mts';
+import type { UploadedFile } from './supportRecords.mts';
 import type { World } from './world.mts';
 
 /** What goes back to the caller. */
@@ -18,6 +19,8 @@ export interface Reply {
 interface Surroundings {
 	world: World;
 	authorization: string | undefined;
+	/** Files that came with a form. */
+	files: readonly UploadedFile[];
 	log: (line: string) => void;
 }
 
@@ -65,10 +68,18 @@ function pathValues(context: ApiContext): Record<string, unknown> {
 	);
 }
 
+/** @returns whether a body came in another form than the multipart one that its operation takes */
+function isMisformed({ operation, request }: ApiContext): boolean {
+	const { content = {} } = (operation.requestBody ?? {}) as { content?: object };
+	const type = [request.headers['content-type'] ?? ''].flat()[0];
+	return 'multipart/form-data' in content && type !== '' && !type.startsWith('multipart/form-data');
+}
+
 /** Runs the handler of an operation and holds its answer against the contract. */
-function answer(context: ApiContext, { world, log }: Surroundings): Reply {
+function answer(context: ApiContext, { world, files, log }: Surroundings): Reply {
 	const { operationId, responses } = context.operation;
 	const status = Number(Object.keys(responses ?? {}).find((code) => code.startsWith('2')));
+	if (isMisformed(context)) return problem(400, 'The body must be multipart/form-data.');
 	const run = handlers[operationId as keyof typeof handlers] as (call: object) => unknown;
 	try {
 		const body = run({
@@ -77,6 +88,7 @@ function answer(context: ApiContext, { world, log }: Surroundings): Reply {
 			query: context.request.query,
 			path: pathValues(context),
 			body: context.request.requestBody,
+			files,
 		});
 		if (body instanceof Uint8Array) return { status, body, contentType: 'application/pdf' };
 		const { errors } = context.api.validateResponse(body, context.operation, status);
@@ -102,7 +114,12 @@ async function build(): Promise<Api> {
 	});
 	const known = (_: ApiContext, { authorization, world }: Surroundings) => {
 		const { state, clock } = world;
-		const verdict = authenticate(authorization, state.accessTokens, clock.now());
+		const verdict = authenticate(
+			authorization,
+			state.accessTokens,
+			clock.now(),
+			state.apiTokens.values(),
+		);
 		if ('refusal' in verdict) throw new Error(verdict.refusal);
 		const { tokenId } = verdict.account;
 		if (tokenId !== null) state.tokenUses.set(tokenId, clock.now());

@@ -1,4 +1,5 @@
 import type { Fault, Faults } from './faults.mts';
+import { happenings, type Happenings } from './happenings.mts';
 import { hasten, settle, setServiceStatus } from './lifecycle.mts';
 import { markSigned, submit } from './quotes.mts';
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
@@ -8,7 +9,7 @@ import type { Counters, Mail, QuoteStatus, ServiceStatus } from './records.mts';
 import type { World } from './world.mts';
 
 /** What tests and demos do to the sandbox besides calling its API. */
-export interface Control {
+export interface Control extends Happenings {
 	/** Back to the state at start: data, time, faults, requests, mails and counters. */
 	reset(): void;
 	/** Moves sandbox time forward by `ms`, and lets everything happen that is due by then. */
@@ -96,9 +97,10 @@ function bringServiceContract(world: World, id: number, status: ServiceStatus): 
 /** @param world its state is replaced on reset */
 export function createControl(world: World, faults: Faults, requestLog: RequestLog): Control {
 	return {
+		...happenings(world),
 		reset() {
 			world.clock.reset();
-			world.state = seededState();
+			world.state = seededState(world.clock.now());
 			faults.clear();
 			requestLog.clear();
 		},
@@ -109,7 +111,7 @@ export function createControl(world: World, faults: Faults, requestLog: RequestL
 		mailbox: () => [...world.state.mailbox],
 		requests: () => requestLog.all(),
 		clearRequests: () => requestLog.clear(),
-		seed: (bulk) => seedBulk(world.state, bulk),
+		seed: (bulk) => seedBulk(world.state, bulk, world.clock.now()),
 		fault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		advanceQuote(id, status) {

@@ -14,6 +14,8 @@ export interface Delays {
 	activation: number;
 	/** A service contract, ending → terminated. */
 	ending: number;
+	/** A workflow that waits for nobody, started → done. */
+	workflow: number;
 }
 
 /** Delays, in ms, of a sandbox that is told nothing else. */
@@ -25,4 +27,5 @@ export const defaultDelays: Delays = {
 	staging: 1000,
 	activation: 3000,
 	ending: 4000,
+	workflow: 2000,
 };

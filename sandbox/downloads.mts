@@ -1,10 +1,25 @@
 import { createHmac } from 'node:crypto';
 import { MINUTE } from './clock.mts';
-import type { Attachment } from './records.mts';
 import type { State } from './state.mts';
+import type { Attachment, FileContent } from './supportRecords.mts';
 
 /** How long a presigned URL works, in ms of sandbox time. */
 export const PRESIGNED_LIFETIME = 10 * MINUTE;
+
+/** Bytes of a file that is made while it is sent: this block, over and over. */
+const BLOCK = Uint8Array.from({ length: 64 * 1024 }, (_, index) => (index * 31 + 7) % 251);
+
+/** @returns how many bytes a file has */
+export const sizeOf = (content: FileContent): number =>
+	content instanceof Uint8Array ? content.length : content.size;
+
+/** The bytes of a file, in blocks. */
+export function* bytesOf(content: FileContent): Generator<Uint8Array> {
+	if (content instanceof Uint8Array) return yield content;
+	for (let left = content.size; left > 0; left -= BLOCK.length) {
+		yield left < BLOCK.length ? BLOCK.subarray(0, left) : BLOCK;
+	}
+}
 
 const signatureOf = (id: number, expires: number): string =>
 	createHmac('sha256', 'sandbox-signing-key').update(`${id}:${expires}`).digest('hex');

@@ -2,17 +2,15 @@ import { placeOfAddress } from './addresses.mts';
 import {
 	findOffer,
 	findPriceList,
-	itemsOfGroup,
 	mainItem,
 	mergeAttributes,
 	PRIZZ_TELECOM,
 	type Item,
 } from './catalogue/catalogue.mts';
 import { defaultItems, quantityOf, unitPriceOf } from './catalogue/pricing.mts';
-import type { GroupType } from './catalogue/products.mts';
 import { isoDate, yearMonth } from './clock.mts';
 import { combinationId, isDone, offerings, placeOf, siteOf } from './eligibility.mts';
-import { schedule, sectionItems, sectionsOf, signatureCode } from './lifecycle.mts';
+import { schedule, sectionsOf, signatureCode } from './lifecycle.mts';
 import { invalid, notFound } from './refusal.mts';
 import type { EligibilityTest, Quote, Section } from './records.mts';
 import { keep, nextId, the, type State } from './state.mts';
@@ -93,6 +91,14 @@ export function fillSection(state: State, section: Section, chosen: readonly Ite
 	);
 }
 
+/** Takes a section and its items out of its quote. */
+export function removeSection(state: State, section: Section): void {
+	const quote = the(state.quotes, section.quoteId);
+	quote.sectionIds = quote.sectionIds.filter((id) => id !== section.id);
+	section.itemIds.forEach((id) => state.quoteItems.delete(id));
+	state.sections.delete(section.id);
+}
+
 /** @throws 400 unless the quote is still a draft */
 export function mustBeDraft(quote: Quote): void {
 	if (quote.status !== 'new')
@@ -118,48 +124,6 @@ export function setOffer(
 	Object.assign(section, { offerId, address, distance: site.distance });
 	fillSection(state, section, defaultItems(offerId, priceListId, site));
 	return done(section.id, `${offer.name} set with its default items.`);
-}
-
-/** How a choice is written for one item of a group, e.g. `100`, `4HNO`, `12`. */
-const choiceText: Partial<Record<GroupType, (item: Item) => string>> = {
-	bandwidth: ({ product }) => String(product.attributes.bw_down),
-	grt: ({ product: { attributes } }) =>
-		`${attributes.grt_hours}${attributes.grt_in_working_hours ? 'HO' : 'HNO'}`,
-	commitment: ({ product }) => String(product.attributes.commitment_months),
-	express: ({ product }) => String(product.attributes.express_days),
-	subnet: ({ product }) => String(product.attributes.subnet_prefix),
-};
-
-/**
- * Changes choices of a section.
- * @param choices group → value, e.g. `{ bandwidth: '100', grt: '4HNO' }`; null leaves a group as it is
- * @throws 400 naming the allowed values when a value is none of them
- */
-export function updateItems(
-	state: State,
-	section: Section,
-	choices: Partial<Record<string, string | null>>,
-): Outcome {
-	const { offerId } = section;
-	if (offerId === null) throw invalid('Set the offer of the section before its items.');
-	const { priceListId } = the(state.contracts, section.contractId);
-	let items = sectionItems(state, section);
-	for (const [type, value] of Object.entries(choices)) {
-		if (value === null || value === undefined) continue;
-		const textOf = choiceText[type as GroupType];
-		const group = textOf ? itemsOfGroup(offerId, priceListId, type as GroupType) : [];
-		if (!textOf || group.length === 0)
-			throw invalid(`${findOffer(offerId)!.name} has no choice of ${type}.`);
-		const chosen = group.find((item) => textOf(item) === value);
-		if (!chosen)
-			throw invalid(
-				`"${value}" is no ${type} of ${findOffer(offerId)!.name}. Allowed: ${group.map(textOf).join(', ')}.`,
-			);
-		const position = items.findIndex(({ product }) => product.group === type);
-		items = position < 0 ? [...items, chosen] : items.with(position, chosen);
-	}
-	fillSection(state, section, items);
-	return done(section.id, 'Items updated.');
 }
 
 /** Makes a quote with one section out of a combination that an eligibility test answered. */

@@ -56,6 +56,8 @@ export interface Person {
 	/** What the contact is told about. */
 	types: ContactType[];
 	createdAt: number;
+	/** Absent until the person is changed. */
+	modifiedAt?: number;
 }
 /** A test of one place for one client; its state follows from its age. */
 export interface EligibilityTest {
@@ -159,84 +161,6 @@ export interface InvoiceDetail {
 	oneOff: boolean;
 	from: number | null;
 	to: number | null;
-}
-/** Kinds of objects that have attachments, as the API names them. */
-export type AttachmentEntity = 'invoice' | 'commercial_offer' | 'service_contract';
-/** A file with text in it. */
-export interface Attachment {
-	id: number;
-	name: string;
-	category: string;
-	mimeType: string;
-	content: string;
-	createdAt: number;
-	/** What it is attached to; null when published to every client. */
-	entity: { type: AttachmentEntity; id: number } | null;
-}
-/** A comment thread on an object. */
-export interface Thread {
-	id: number;
-	title: string | null;
-	entityClass: CommentedClass;
-	entityId: number;
-	owner: string;
-	createdAt: number;
-}
-/** Kinds of objects that have comments. */
-export type CommentedClass =
-	'ClientLegalEntity' | 'CommercialOffer' | 'Invoice' | 'ServiceContract';
-/** A comment; replies name their parent. */
-export interface Comment {
-	id: number;
-	threadId: number;
-	parentId: number | null;
-	owner: string;
-	content: string;
-	contentType: 'text' | 'markdown';
-	createdAt: number;
-}
-/** An appointment with a technician. */
-export interface Appointment {
-	id: number;
-	name: string;
-	serviceContractId: number;
-	contactId: number;
-	technicianId: number;
-	date: number | null;
-	status: NonNullable<Schemas['Appointment']['status']>;
-	type: NonNullable<Schemas['Appointment']['type']>;
-	createdAt: number;
-}
-/** An incident that a client reported. */
-export interface Ticket {
-	id: number;
-	number: string;
-	clientId: number;
-	serviceContractId: number | null;
-	title: string;
-	state: 'open' | 'resolved' | 'closed';
-	createdAt: number;
-	lastMessage: string;
-	processIds: number[];
-}
-/** The handling of a ticket. */
-export interface Process {
-	id: number;
-	ticketId: number;
-	state: string;
-	createdAt: number;
-	messages: { date: number; author: string; message: string; fromUs: boolean }[];
-	files: string[];
-}
-/** A workflow started on an object. */
-export interface WorkflowRun {
-	id: number;
-	context: string;
-	entityId: number;
-	state: string;
-	createdAt: number;
-	lastRunAt: number | null;
-	log: string;
 }
 /** An order placed through the legacy API. */
 export interface LegacyOrder {

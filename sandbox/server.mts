@@ -1,18 +1,19 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClock } from './clock.mts';
 import { handle, loadContract, operationOf, type Reply } from './contract.mts';
 import { createControl, type Control } from './control.mts';
 import { control as runControl } from './controlRoutes.mts';
 import { defaultDelays, type Delays } from './delays.mts';
-import { download } from './downloads.mts';
+import { bytesOf, download, sizeOf } from './downloads.mts';
 import { createFaults } from './faults.mts';
 import { handleLegacy, LEGACY_BASE, legacyRouteOf } from './legacy.mts';
 import { settle } from './lifecycle.mts';
 import { faultReply, send } from './replies.mts';
 import { createRequestLog, type LoggedRequest } from './requestLog.mts';
-import { readBody, readQuery } from './requests.mts';
+import { readBody, readQuery, type Body } from './requests.mts';
 import { seededState } from './seed/seed.mts';
 import type { World } from './world.mts';
 
@@ -45,7 +46,7 @@ const V2 = '/external-api/v2';
 const CONTROL = '/__sandbox';
 
 async function createServer(): Promise<FastifyInstance> {
-	const app = fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024 });
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 });
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
 	await app.register(multipart);
@@ -64,9 +65,10 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { host = '127.0.0.1', log = () => {}, latency = 0 } = options;
 	const api = await loadContract();
+	const clock = createClock();
 	const world: World = {
-		state: seededState(),
-		clock: createClock(),
+		state: seededState(clock.now()),
+		clock,
 		delays: { ...defaultDelays, ...options.delays },
 		downloadOrigin: '',
 	};
@@ -79,8 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const answer = async (
 		request: FastifyRequest,
 		path: string,
-		body: unknown,
-		failure: string | null,
+		{ body, files, failure }: Body,
 	): Promise<Reply> => {
 		if (failure) return { status: 400, body: { message: failure } };
 		const { method, headers } = request;
@@ -91,16 +92,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return handle(
 			api,
 			{ method, path, query, body: body as any, headers: headers as any },
-			{ world, authorization, log },
+			{ world, authorization, files, log },
 		);
 	};
 
 	const serveApi = async (request: FastifyRequest, reply: FastifyReply) => {
 		settle(world);
 		const path = request.url.split('?')[0];
-		const { body, shown, failure } = await readBody(request);
+		const received = await readBody(request);
 		if (path === CONTROL || path.startsWith(`${CONTROL}/`)) {
-			const outcome = runControl(control, request.method, path.slice(CONTROL.length), body);
+			const outcome = runControl(
+				control,
+				request.method,
+				path.slice(CONTROL.length),
+				received.body,
+			);
 			return reply.code(outcome.status).send(outcome.body);
 		}
 		const operationId = path.startsWith(V2)
@@ -111,7 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			method: request.method,
 			path: request.url,
 			headers: { ...request.headers },
-			body: shown,
+			body: received.shown,
 			status: null,
 			operationId,
 		});
@@ -120,7 +126,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (pause > 0) await wait(pause);
 		settle(world);
 		const outcome =
-			faultReply(taken.fault, path, operationId) ?? (await answer(request, path, body, failure));
+			faultReply(taken.fault, path, operationId) ?? (await answer(request, path, received));
 		await send(reply, outcome, taken.fault, { entry, wait });
 		log(`${request.method} ${request.url} → ${entry.status ?? 'connection broken'}`);
 		return reply;
@@ -145,7 +151,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return reply
 			.type(mimeType)
 			.header('content-disposition', disposition)
-			.send(Buffer.from(content));
+			.header('content-length', sizeOf(content))
+			.send(Readable.from(bytesOf(content)));
 	};
 
 	const [app, files] = [await createServer(), await createServer()];

@@ -1,9 +1,6 @@
-import { initialAccessTokens, type AccessTokens } from './accounts.mts';
+import { apiTokens, initialAccessTokens, type AccessTokens } from './accounts.mts';
 import type {
-	Appointment,
-	Attachment,
 	Charge,
-	Comment,
 	Company,
 	Contract,
 	Counters,
@@ -14,15 +11,22 @@ import type {
 	LegacyOrder,
 	Mail,
 	Person,
-	Process,
 	Quote,
 	QuoteItem,
 	Section,
 	ServiceContract,
+} from './records.mts';
+import type {
+	ApiToken,
+	Appointment,
+	Assignment,
+	Attachment,
+	Comment,
+	Process,
 	Thread,
 	Ticket,
 	WorkflowRun,
-} from './records.mts';
+} from './supportRecords.mts';
 
 /** Where the id sequence of each kind starts and how far apart its ids are: never one, as in a shared database. */
 const sequences = {
@@ -42,6 +46,8 @@ const sequences = {
 	process: [640, 3],
 	workflow: [7702, 4],
 	person: [64, 3],
+	assignment: [9004, 3],
+	apiToken: [58, 4],
 	legacyOrder: [900, 2],
 	quoteNumber: [42, 1],
 	serviceNumber: [107, 1],
@@ -66,6 +72,7 @@ export interface State {
 	invoices: Map<number, Invoice>;
 	invoiceDetails: Map<number, InvoiceDetail>;
 	attachments: Map<number, Attachment>;
+	assignments: Map<number, Assignment>;
 	threads: Map<number, Thread>;
 	comments: Map<number, Comment>;
 	appointments: Map<number, Appointment>;
@@ -73,6 +80,7 @@ export interface State {
 	processes: Map<number, Process>;
 	workflows: Map<number, WorkflowRun>;
 	legacyOrders: Map<number, LegacyOrder>;
+	apiTokens: Map<number, ApiToken>;
 	accessTokens: AccessTokens;
 	/** Last use of each API token, by token id. */
 	tokenUses: Map<number, number>;
@@ -101,6 +109,7 @@ export function emptyState(): State {
 		invoices: new Map(),
 		invoiceDetails: new Map(),
 		attachments: new Map(),
+		assignments: new Map(),
 		threads: new Map(),
 		comments: new Map(),
 		appointments: new Map(),
@@ -108,6 +117,7 @@ export function emptyState(): State {
 		processes: new Map(),
 		workflows: new Map(),
 		legacyOrders: new Map(),
+		apiTokens: new Map(apiTokens.map((token) => [token.id, token])),
 		accessTokens: initialAccessTokens(),
 		tokenUses: new Map(),
 		mailbox: [],

@@ -1,36 +1,20 @@
 import type { components } from '../../contract/prizz-v2.d.ts';
 import type { Full } from '../complete.mts';
-import { isoDate } from '../clock.mts';
+import { isoDate, isoDateOrNull } from '../clock.mts';
 import type { Outcome } from '../quotes.mts';
-import { invalid, notFound } from '../refusal.mts';
-import type { Comment, CommentedClass, Thread } from '../records.mts';
-import { keep, nextId, the, type State } from '../state.mts';
-import { clientIdOf } from '../views/services.mts';
+import { forbidden, invalid, notFound } from '../refusal.mts';
+import type { State } from '../state.mts';
+import type { Comment, CommentedClass, Thread } from '../supportRecords.mts';
 import {
-	callerName,
-	needed,
-	visible,
-	type Call,
-	type Handlers,
-	type OperationId,
-} from './handler.mts';
-
-/** @returns the client whose object a thread is about */
-function threadOwner(
-	state: State,
-	{ entityClass, entityId }: Pick<Thread, 'entityClass' | 'entityId'>,
-) {
-	switch (entityClass) {
-		case 'ClientLegalEntity':
-			return entityId;
-		case 'CommercialOffer':
-			return the(state.quotes, entityId).clientId;
-		case 'Invoice':
-			return the(state.invoices, entityId).clientId;
-		case 'ServiceContract':
-			return clientIdOf(state, the(state.serviceContracts, entityId));
-	}
-}
+	commentedClient,
+	commentsOf,
+	startThread,
+	threadOn,
+	threadOwner,
+	writeComment,
+} from '../threads.mts';
+import { entityName } from '../views/entityName.mts';
+import { callerName, needed, visible, type Caller, type Handlers } from './handler.mts';
 
 /** Adds a comment to an object, in a thread of its own unless one is named. @throws 400, 404 */
 export function addComment(
@@ -38,36 +22,22 @@ export function addComment(
 		world: { state, clock },
 		account,
 		body,
-	}: Pick<Call<OperationId>, 'world' | 'account'> & {
-		body: components['schemas']['AddCommercialOfferComment'];
-	},
+	}: Caller & { body: components['schemas']['AddCommercialOfferComment'] },
 	entityClass: CommentedClass,
 	entityId: number,
 ): Outcome {
 	const content = needed(body.content?.trim(), 'content');
 	const owner = callerName(state, account);
 	const createdAt = clock.now();
-	const about = (thread?: Thread) =>
-		thread?.entityClass === entityClass && thread.entityId === entityId;
-	const thread =
-		body.threadId === null || body.threadId === undefined
-			? keep(state.threads, {
-					id: nextId(state, 'thread'),
-					title: body.title ?? null,
-					entityClass,
-					entityId,
-					owner,
-					createdAt,
-				})
-			: state.threads.get(body.threadId);
-	if (!thread || !about(thread))
-		throw notFound(`There is no thread ${body.threadId} on this object.`);
 	const parentId = body.parentId ?? null;
-	if (parentId !== null && state.comments.get(parentId)?.threadId !== thread.id)
-		throw notFound(`There is no comment ${parentId} in thread ${thread.id}.`);
-	const comment = keep(state.comments, {
-		id: nextId(state, 'comment'),
-		threadId: thread.id,
+	const threadId = body.threadId ?? null;
+	if (threadId === null && parentId !== null)
+		throw invalid('A reply needs the threadId of its thread.');
+	const thread =
+		threadId === null
+			? startThread(state, { title: body.title ?? null, entityClass, entityId, owner, createdAt })
+			: threadOn(state, threadId, entityClass, entityId);
+	const comment = writeComment(state, thread, {
 		parentId,
 		owner,
 		content,
@@ -85,7 +55,7 @@ function treeOf(comments: readonly Comment[], parentId: number | null): Full<'Co
 			comment: {
 				id: comment.id,
 				createDate: isoDate(comment.createdAt),
-				lastModifiedDate: null,
+				lastModifiedDate: isoDateOrNull(comment.modifiedAt),
 				owner: comment.owner,
 				content: comment.content,
 				contentType: comment.contentType,
@@ -95,18 +65,17 @@ function treeOf(comments: readonly Comment[], parentId: number | null): Full<'Co
 }
 
 function threadView(state: State, thread: Thread): Full<'CommentThread'> {
-	const comments = [...state.comments.values()].filter(({ threadId }) => threadId === thread.id);
 	return {
 		id: thread.id,
 		createDate: isoDate(thread.createdAt),
-		lastModifiedDate: null,
+		lastModifiedDate: isoDateOrNull(thread.modifiedAt),
 		owner: thread.owner,
 		title: thread.title,
-		entityClass: `Infracorp\\Entity\\${thread.entityClass}`,
+		entityClass: entityName(thread.entityClass),
 		entityId: thread.entityId,
 		public: 'true',
-		subscribers: [thread.owner],
-		comments: treeOf(comments, null),
+		subscribers: thread.subscribers,
+		comments: treeOf(commentsOf(state, thread), null),
 	};
 }
 
@@ -123,13 +92,13 @@ export const commentHandlers: Handlers<'getCommentThreads' | 'getCommentThread'>
 		const name = query.entityClass.split('\\').at(-1)!.replaceAll('_', '').toLowerCase();
 		const entityClass = classes.find((each) => each.toLowerCase() === name);
 		if (!entityClass) throw invalid(`Unknown entityClass. Known: ${classes.join(', ')}.`);
+		const { entityId } = query;
+		const clientId = commentedClient(state, entityClass, entityId);
+		if (clientId === undefined) throw notFound(`There is no ${entityClass} ${entityId}.`);
+		if (!account.clientIds.includes(clientId))
+			throw forbidden(`This ${entityClass} belongs to a client that the token does not act for.`);
 		return [...state.threads.values()]
-			.filter(
-				(thread) =>
-					thread.entityClass === entityClass &&
-					thread.entityId === query.entityId &&
-					account.clientIds.includes(threadOwner(state, thread)),
-			)
+			.filter((thread) => thread.entityClass === entityClass && thread.entityId === entityId)
 			.map((thread) => threadView(state, thread));
 	},
 

@@ -5,7 +5,7 @@ import {
 	clientView,
 	contractView,
 	legalEntityView,
-	tokenViews,
+	tokenView,
 	userView,
 } from '../views/companies.mts';
 import { visible, type Handlers } from './handler.mts';
@@ -25,9 +25,16 @@ export const companyHandlers: Handlers<
 	getCurrentUser: ({ world: { state }, account }) => userView(the(state.persons, account.userId)),
 
 	getApiTokens: ({ world: { state }, account, query }) =>
-		paginate(tokenViews(state, account.userId), query, (token) => token),
+		paginate(
+			[...state.apiTokens.values()].filter(
+				({ userId, elsewhere }) => userId === account.userId && !elsewhere,
+			),
+			query,
+			(token) => tokenView(state, token),
+		),
 
 	getClientLegalEntities: ({ world: { state }, account, query }) => {
+		const isFound = found(query.search);
 		const sellers = (clientId: number) =>
 			[...state.contracts.values()]
 				.filter((contract) => contract.clientId === clientId)
@@ -37,7 +44,7 @@ export const companyHandlers: Handlers<
 			.filter(
 				({ id, name, siren, email }) =>
 					(query.legalEntityId === undefined || sellers(id).includes(query.legalEntityId)) &&
-					found(query.search, name, siren, email),
+					isFound(name, siren, email),
 			);
 		const ordered = sorted(mine, [query['sort[id]'], ({ id }) => id]);
 		return paginate(ordered, query, (client) => clientView(state, client));
@@ -61,12 +68,13 @@ export const companyHandlers: Handlers<
 	},
 
 	getClientContracts: ({ world: { state }, account, query }) => {
+		const isFound = found(query.search);
 		const mine = [...state.contracts.values()].filter(
 			({ clientId, priceListId, name, clientReference }) =>
 				account.clientIds.includes(clientId) &&
 				matches(query.clientLegalEntityId, clientId) &&
 				matches(query.legalEntityId, findPriceList(priceListId)!.legalEntityId) &&
-				found(query.search, name, clientReference),
+				isFound(name, clientReference),
 		);
 		const ordered = sorted(
 			mine,

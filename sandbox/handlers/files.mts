@@ -3,8 +3,8 @@ import type { Full } from '../complete.mts';
 import { presign, PRESIGNED_LIFETIME } from '../downloads.mts';
 import { invoicePdf } from '../pdf.mts';
 import { forbidden, notFound } from '../refusal.mts';
-import type { Attachment, AttachmentEntity } from '../records.mts';
 import { the, type State } from '../state.mts';
+import type { Attachment, AttachmentEntity } from '../supportRecords.mts';
 import { invoiceDetailView, invoiceView, periodOf } from '../views/invoices.mts';
 import { clientIdOf } from '../views/services.mts';
 import { visible, type Handlers } from './handler.mts';
@@ -33,6 +33,10 @@ function attachedClient(state: State, type: AttachmentEntity, id: number): numbe
 			const contract = state.serviceContracts.get(id);
 			return contract && clientIdOf(state, contract);
 		}
+		case 'process': {
+			const process = state.processes.get(id);
+			return process && the(state.tickets, process.ticketId).clientId;
+		}
 	}
 }
 
@@ -47,14 +51,16 @@ export const fileHandlers: Handlers<
 	| 'getAttachment'
 > = {
 	getInvoices: ({ world: { state }, account, query }) => {
+		const isFound = found(query.search);
+		const { month, year } = query;
 		const mine = [...state.invoices.values()].filter(
 			(invoice) =>
 				account.clientIds.includes(invoice.clientId) &&
 				matches(query.clientLegalEntityId, invoice.clientId) &&
 				matches(query.legalEntityId, invoice.legalEntityId) &&
-				matches(query.month, periodOf(invoice).month) &&
-				matches(query.year, periodOf(invoice).year) &&
-				found(query.search, invoice.ref),
+				(month === undefined || month === periodOf(invoice).month) &&
+				(year === undefined || year === periodOf(invoice).year) &&
+				isFound(invoice.ref),
 		);
 		const ordered = sorted(
 			mine,

@@ -3,6 +3,7 @@ import type { Account } from '../accounts.mts';
 import type { Answer } from '../complete.mts';
 import { forbidden, invalid, notFound } from '../refusal.mts';
 import { the, type State } from '../state.mts';
+import type { UploadedFile } from '../supportRecords.mts';
 import type { World } from '../world.mts';
 
 /** Name of an operation of the contract. */
@@ -25,7 +26,12 @@ export interface Call<Id extends OperationId> {
 	query: Parameters<Id, 'query'>;
 	path: Parameters<Id, 'path'>;
 	body: Body<Id>;
+	/** Files that came with a form; empty for other bodies. */
+	files: readonly UploadedFile[];
 }
+
+/** What is needed of a call to know who asks for what. */
+export type Caller = Pick<Call<OperationId>, 'world' | 'account'>;
 
 /** Answers a call with what a success holds, or throws a refusal. */
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Answer<Id>;

@@ -31,36 +31,42 @@ export function paginate<T, View>(
 
 type Direction = 'asc' | 'desc' | undefined;
 
-/** Sorts by the first key that has a direction; without any the order stays as it is. */
+/**
+ * Sorts by the first key that has a direction; without any the order stays as it is. Records without a value come last
+ * either way.
+ */
 export function sorted<T>(
 	records: readonly T[],
 	...keys: [direction: Direction, keyOf: (record: T) => number | string | null][]
-): T[] {
+): readonly T[] {
 	const chosen = keys.find(([direction]) => direction);
-	if (!chosen) return [...records];
+	if (!chosen) return records;
 	const [direction, keyOf] = chosen;
 	const sign = direction === 'desc' ? -1 : 1;
-	const compare = (a: T, b: T) => {
-		const [left, right] = [keyOf(a) ?? '', keyOf(b) ?? ''];
-		return left < right ? -sign : left > right ? sign : 0;
-	};
-	return [...records].sort(compare);
+	return records
+		.map((record) => ({ record, key: keyOf(record) }))
+		.sort(({ key: left }, { key: right }) => {
+			if (left === null || right === null) return Number(left === null) - Number(right === null);
+			return left < right ? -sign : left > right ? sign : 0;
+		})
+		.map(({ record }) => record);
 }
 
 /** @returns whether a filter is off, or the value is the one asked for */
 export const matches = <T,>(wanted: T | undefined, value: T): boolean =>
 	wanted === undefined || wanted === value;
 
-/** @returns whether a search is off, or its words occur in one of the texts; case and accents do not count */
-export function found(search: string | undefined, ...texts: (string | null)[]): boolean {
-	if (!search) return true;
+/** @returns a search as a test: its words occur in one of the texts; case and accents do not count */
+export function found(search: string | undefined): (...texts: (string | null)[]) => boolean {
+	if (!search) return () => true;
 	const wanted = normalize(search);
-	return texts.some((text) => text !== null && normalize(text).includes(wanted));
+	return (...texts) => texts.some((text) => text !== null && normalize(text).includes(wanted));
 }
 
-/** @returns whether `at` (epoch ms) lies in the dates of a filter, both included */
-export function within(at: number | null, from?: string, to?: string): boolean {
-	if (!from && !to) return true;
-	if (at === null) return false;
-	return (!from || at >= Date.parse(from)) && (!to || at <= Date.parse(to));
+/** @returns the dates of a filter, both included, as a test of an instant in epoch ms; without dates all pass */
+export function within(from?: string, to?: string): (at: number | null) => boolean {
+	if (!from && !to) return () => true;
+	const first = from ? Date.parse(from) : -Infinity;
+	const last = to ? Date.parse(to) : Infinity;
+	return (at) => at !== null && at >= first && at <= last;
 }

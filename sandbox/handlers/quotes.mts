@@ -4,15 +4,16 @@ import {
 	addSection,
 	fastOrder,
 	mustBeDraft,
+	removeSection,
 	sendCode,
 	setOffer,
 	sign,
 	startQuote,
 	submit,
-	updateItems,
 } from '../quotes.mts';
 import { invalid, notFound } from '../refusal.mts';
 import type { Quote, Section } from '../records.mts';
+import { updateItems } from '../sectionItems.mts';
 import { the } from '../state.mts';
 import { quoteItemView, quoteView, sectionView } from '../views/quotes.mts';
 import { addComment } from './comments.mts';
@@ -77,6 +78,8 @@ export const quoteHandlers: Handlers<
 	},
 
 	getCommercialOffers: ({ world: { state }, account, query }) => {
+		const isFound = found(query.search);
+		const inRange = within(query['createDate[from]'], query['createDate[to]']);
 		const sections = (quote: Quote) => quote.sectionIds.map((id) => the(state.sections, id));
 		const mine = [...state.quotes.values()].filter(
 			(quote) =>
@@ -86,9 +89,8 @@ export const quoteHandlers: Handlers<
 				matches(query.status, quote.status) &&
 				(query['sections.offerId'] === undefined ||
 					sections(quote).some(({ offerId }) => offerId === query['sections.offerId'])) &&
-				within(quote.createdAt, query['createDate[from]'], query['createDate[to]']) &&
-				found(
-					query.search,
+				inRange(quote.createdAt) &&
+				isFound(
 					quote.name,
 					quote.notes,
 					...sections(quote).flatMap(({ name, clientReference }) => [name, clientReference]),
@@ -174,12 +176,7 @@ export const quoteHandlers: Handlers<
 	},
 
 	removeCommercialOfferSection: (call) => {
-		const { state } = call.world;
-		const section = draftSection(call, call.path);
-		const quote = the(state.quotes, section.quoteId);
-		quote.sectionIds = quote.sectionIds.filter((id) => id !== section.id);
-		section.itemIds.forEach((id) => state.quoteItems.delete(id));
-		state.sections.delete(section.id);
+		removeSection(call.world.state, draftSection(call, call.path));
 		return null;
 	},
 

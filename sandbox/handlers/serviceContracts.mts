@@ -47,6 +47,7 @@ export const serviceContractHandlers: Handlers<
 	| 'getService'
 > = {
 	getServiceContracts: ({ world: { state }, account, query }) => {
+		const isFound = found(query.search);
 		const mine = [...state.serviceContracts.values()].filter(
 			(contract) =>
 				account.clientIds.includes(clientIdOf(state, contract)) &&
@@ -55,13 +56,7 @@ export const serviceContractHandlers: Handlers<
 				matches(query.offerId, contract.offerId) &&
 				matches(query.clientContractId, contract.contractId) &&
 				matches(query.clientLegalEntityId, clientIdOf(state, contract)) &&
-				found(
-					query.search,
-					contract.name,
-					contract.refClient,
-					contract.refService,
-					contract.description,
-				),
+				isFound(contract.name, contract.refClient, contract.refService, contract.description),
 		);
 		const ordered = sorted(
 			mine,

@@ -1,7 +1,8 @@
 import { CLIENT_ID } from '../accounts.mts';
 import { DAY } from '../clock.mts';
-import type { AttachmentEntity, ServiceContract } from '../records.mts';
+import type { ServiceContract } from '../records.mts';
 import { keep, nextId, the, type State } from '../state.mts';
+import type { AttachmentEntity } from '../supportRecords.mts';
 import { clientIdOf, sellerIdOf } from '../views/services.mts';
 import { HISTORY } from './orders.mts';
 
@@ -61,7 +62,7 @@ function attach(
 		name,
 		category: entity ? 'document' : 'public',
 		mimeType: name.endsWith('.csv') ? 'text/csv' : 'text/plain',
-		content,
+		content: Buffer.from(content),
 		createdAt: HISTORY + 60 * DAY,
 		entity,
 	});

@@ -14,8 +14,11 @@ const tests: [number, number, string][] = [
 	[37, CLIENT_ID, "4 rue de l'Étude, 33000 Bordeaux"],
 ];
 
-/** @returns the state at every start and after every reset: always the same */
-export function seededState(): State {
+/**
+ * @param now sandbox time, epoch ms: appointments are around the day it falls on
+ * @returns the state at every start and after every reset: always the same on one day
+ */
+export function seededState(now: number): State {
 	const state = emptyState();
 	seedCompanies(state);
 	tests.forEach(([id, clientId, address], index) =>
@@ -30,6 +33,6 @@ export function seededState(): State {
 	);
 	const contracts = seedOrders(state);
 	seedFiles(state, contracts);
-	seedSupport(state, contracts);
+	seedSupport(state, contracts, Math.floor(now / DAY) * DAY);
 	return state;
 }

@@ -1,15 +1,29 @@
+import { addAppointment } from '../appointments.mts';
 import { DAY, HOUR } from '../clock.mts';
-import type { Appointment, Comment, CommentedClass, ServiceContract, Ticket } from '../records.mts';
-import { keep, nextId, the, type State } from '../state.mts';
+import type { ServiceContract } from '../records.mts';
+import type { State } from '../state.mts';
+import type {
+	AppointmentStatus,
+	AppointmentType,
+	CommentedClass,
+	ProcessState,
+} from '../supportRecords.mts';
+import { startThread, writeComment } from '../threads.mts';
+import { addMessage, openTicket, setProcessState } from '../tickets.mts';
 import { clientIdOf } from '../views/services.mts';
 import { workflowNames } from '../views/workflowNames.mts';
+import { startRun } from '../workflows/start.mts';
 import { HISTORY } from './orders.mts';
 
 const START = HISTORY + 110 * DAY;
 
-function thread(state: State, entityClass: CommentedClass, entityId: number, comments: string[]) {
-	const { id } = keep(state.threads, {
-		id: nextId(state, 'thread'),
+function addThread(
+	state: State,
+	entityClass: CommentedClass,
+	entityId: number,
+	comments: string[],
+): void {
+	const thread = startThread(state, {
 		title: 'Suivi',
 		entityClass,
 		entityId,
@@ -18,88 +32,88 @@ function thread(state: State, entityClass: CommentedClass, entityId: number, com
 	});
 	let parentId: number | null = null;
 	for (const [index, content] of comments.entries()) {
-		const comment: Comment = keep(state.comments, {
-			id: nextId(state, 'comment'),
-			threadId: id,
+		parentId = writeComment(state, thread, {
 			parentId,
 			owner: index % 2 ? 'Robin Technicien' : 'Camille Démo',
 			content,
 			contentType: 'text',
 			createdAt: START + index * HOUR,
-		});
-		parentId = comment.id;
+		}).id;
 	}
 }
 
-const appointments: [Appointment['status'], Appointment['type'], number | null][] = [
+/** Status, purpose, date in days from today at 9:00 UTC. */
+const appointments: [AppointmentStatus, AppointmentType, number | null][] = [
 	['to_plan', 'technical_tour', null],
 	['need_confirm', 'technical_tour', 3],
 	['planned', 'connection_with_activation', 6],
 	['terminated', 'connection_without_activation', -20],
 	['canceled', 'other', -10],
+	['missing_customer', 'technical_tour', -5],
+	['missing_technician', 'connection_with_activation', -4],
 ];
 
-const tickets: [string, Ticket['state'], string][] = [
-	['Lien coupé', 'open', 'Un technicien est en route.'],
+/** Title, state of the process, the last message. */
+const tickets: [string, ProcessState, string][] = [
+	['Lien coupé', 'diagnostic', 'Un technicien est en route.'],
 	['Débit faible', 'resolved', 'Le débit est rétabli.'],
 	['Question sur la porte', 'closed', 'Réponse donnée par téléphone.'],
 ];
 
-/** Adds comment threads, appointments, tickets with their processes, and a running workflow. */
-export function seedSupport(state: State, contracts: readonly ServiceContract[]): void {
-	const [quote] = [...state.quotes.values()].filter(({ status }) => status === 'validated');
-	thread(state, 'ServiceContract', contracts[0].id, ['Accès par la cour ?', 'Oui, code 1234.']);
-	thread(state, 'CommercialOffer', quote.id, ['Merci de valider rapidement.']);
-
-	for (const [index, [status, type, days]] of appointments.entries()) {
-		const contract = contracts[index % contracts.length];
-		const clientId = clientIdOf(state, contract);
-		keep(state.appointments, {
-			id: nextId(state, 'appointment'),
-			name: `RDV ${contract.name}`,
-			serviceContractId: contract.id,
-			contactId: [...state.persons.values()].find((person) => person.clientId === clientId)!.id,
-			technicianId: 31,
-			date: days === null ? null : START + days * DAY,
-			status,
-			type,
-			createdAt: START - 30 * DAY,
-		});
-	}
-
-	for (const [index, [title, ticketState, lastMessage]] of tickets.entries()) {
+function addTickets(state: State, contracts: readonly ServiceContract[]): void {
+	for (const [index, [title, processState, message]] of tickets.entries()) {
 		const contract = contracts[2 + index];
-		const id = nextId(state, 'ticket');
-		const process = keep(state.processes, {
-			id: nextId(state, 'process'),
-			ticketId: id,
-			state: ticketState === 'open' ? 'diagnostic' : 'closed',
-			createdAt: START + index * DAY,
-			messages: [
-				{ date: START + index * DAY + HOUR, author: 'Support', message: lastMessage, fromUs: true },
-			],
-			files: [],
-		});
-		keep(state.tickets, {
-			id,
-			number: index === 0 ? `T${id}/25 Énergie` : `T${id}`,
+		const createdAt = START + index * DAY;
+		const ticket = openTicket(state, {
 			clientId: clientIdOf(state, contract),
 			serviceContractId: contract.id,
+			createdAt,
 			title,
-			state: ticketState,
-			createdAt: START + index * DAY,
-			lastMessage,
-			processIds: [process.id],
+			number: (id) => (index === 0 ? `T${id}/25 Énergie` : `T${id}`),
 		});
+		const process = state.processes.get(ticket.processIds[0])!;
+		process.qualification = {
+			type: 'outage',
+			description: title,
+			startedAt: createdAt,
+			cablingChecked: true,
+			lights: 'vert',
+		};
+		const date = createdAt + HOUR;
+		addMessage(state, process, { date, author: 'Support', message, fromUs: true });
+		setProcessState(state, process, processState, createdAt + 2 * HOUR);
 	}
+}
 
-	keep(state.workflows, {
-		id: nextId(state, 'workflow'),
-		context: workflowNames.serviceContract.find((name) => name.includes('AssignContact'))!,
-		entityId: the(state.serviceContracts, contracts[0].id).id,
-		state: 'waiting',
-		createdAt: START,
-		lastRunAt: null,
-		log: '',
-	});
+/**
+ * Adds comment threads, appointments of each client in each status, tickets with their processes, and running workflows.
+ * @param today start of the day around which the appointments are, epoch ms
+ */
+export function seedSupport(
+	state: State,
+	contracts: readonly ServiceContract[],
+	today: number,
+): void {
+	startRun(
+		state,
+		workflowNames.serviceContract.find((name) => name.includes('AssignContact'))!,
+		contracts[0].id,
+		START,
+	);
+	const [quote] = [...state.quotes.values()].filter(({ status }) => status === 'validated');
+	addThread(state, 'ServiceContract', contracts[0].id, ['Accès par la cour ?', 'Oui, code 1234.']);
+	addThread(state, 'CommercialOffer', quote.id, ['Merci de valider rapidement.']);
+	for (const clientId of state.clients.keys()) {
+		const own = contracts.filter((contract) => clientIdOf(state, contract) === clientId);
+		for (const [index, [status, type, days]] of appointments.entries()) {
+			addAppointment(state, {
+				serviceContractId: own[index % own.length].id,
+				date: days === null ? null : today + days * DAY + 9 * HOUR,
+				status,
+				type,
+				createdAt: today - 30 * DAY,
+			});
+		}
+	}
+	addTickets(state, contracts);
 }

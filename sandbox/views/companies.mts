@@ -1,12 +1,13 @@
 import type { Full } from '../complete.mts';
-import { apiTokens } from '../accounts.mts';
 import { findPriceList } from '../catalogue/catalogue.mts';
 import { isoDate, isoDateOrNull } from '../clock.mts';
 import { hash } from '../hash.mts';
 import type { Company, Contract, Person } from '../records.mts';
 import { the, type State } from '../state.mts';
+import type { ApiToken, Assignment } from '../supportRecords.mts';
 import { priceListView } from './catalogue.mts';
-import { workflowNames } from './workflowNames.mts';
+import { entityName } from './entityName.mts';
+import { workflowNames, workflowsOf } from './workflowNames.mts';
 
 /** What companies have in common on the wire. */
 const companyFields = ({ id, name, address, siren, tel, email }: Company) => ({
@@ -38,7 +39,7 @@ const personFields = (person: Person) => ({
 	phone2: null,
 	gender: null,
 	createDate: isoDate(person.createdAt),
-	lastModifiedDate: null,
+	lastModifiedDate: isoDateOrNull(person.modifiedAt ?? null),
 });
 
 /** @returns a person as the API shows a contact */
@@ -57,28 +58,47 @@ export const userView = (person: Person): Full<'User'> => ({
 export const contactsOf = (state: State, clientId: number): Person[] =>
 	[...state.persons.values()].filter((person) => person.clientId === clientId);
 
-/** @returns the contacts of a client for an object, with what each is told about */
+const typedContact = (
+	person: Person,
+	{ id, entityClass, entityId, type, createdAt }: Omit<Assignment, 'contactId'>,
+): Full<'TypedContact'> => ({
+	availableWorkflows: [],
+	id,
+	createDate: isoDate(createdAt),
+	lastModifiedDate: null,
+	entityId,
+	entityClass: entityName(entityClass),
+	contact: contactView(person),
+	type,
+});
+
+/** @returns the contacts of a client for an object, with what each is told about: always, or for this object */
 export const contactViews = (
 	state: State,
 	clientId: number,
-	entityClass: string,
+	entityClass: Assignment['entityClass'],
 	entityId: number,
 ) => {
 	const contacts = contactsOf(state, clientId);
+	const assigned = [...state.assignments.values()].filter(
+		(each) => each.entityClass === entityClass && each.entityId === entityId,
+	);
 	return {
 		contacts: contacts.map(contactView),
-		configuredContacts: contacts.flatMap((person) =>
-			person.types.map((type, index): Full<'TypedContact'> => ({
-				availableWorkflows: [],
-				id: person.id * 10 + index,
-				createDate: isoDate(person.createdAt),
-				lastModifiedDate: null,
-				entityId,
-				entityClass,
-				contact: contactView(person),
-				type,
-			})),
-		),
+		configuredContacts: [
+			...contacts.flatMap((person) =>
+				person.types.map((type, index) =>
+					typedContact(person, {
+						id: person.id * 10 + index,
+						entityClass,
+						entityId,
+						type,
+						createdAt: person.createdAt,
+					}),
+				),
+			),
+			...assigned.map((each) => typedContact(the(state.persons, each.contactId), each)),
+		],
 	};
 };
 
@@ -98,16 +118,18 @@ export const nestedClientView = (client: Company): Full<'ClientLegalEntity'> => 
 export function clientView(state: State, client: Company): Full<'ClientLegalEntity'> {
 	const contracts = [...state.contracts.values()].filter(({ clientId }) => clientId === client.id);
 	const users = new Set(
-		apiTokens.filter(({ clientIds }) => clientIds.includes(client.id)).map(({ userId }) => userId),
+		[...state.apiTokens.values()]
+			.filter(({ clientIds }) => clientIds.includes(client.id))
+			.map(({ userId }) => userId),
 	);
 	return {
 		...nestedClientView(client),
-		...contactViews(state, client.id, 'Infracorp\\Entity\\ClientLegalEntity', client.id),
+		...contactViews(state, client.id, 'ClientLegalEntity', client.id),
 		contracts: contracts.map((contract) => contractView(state, contract)),
 		roles: [...users].map((userId) => {
 			const user = the(state.persons, userId);
 			return {
-				availableWorkflows: [...workflowNames.role],
+				availableWorkflows: [],
 				id: client.id * 100 + userId,
 				createDate: isoDate(user.createdAt),
 				lastModifiedDate: null,
@@ -136,17 +158,14 @@ export const contractView = (state: State, contract: Contract): Full<'ClientCont
 	recurentDiscountPercentage: null,
 });
 
-/** The API tokens of a user. */
-export const tokenViews = (state: State, userId: number): Full<'UserApiToken'>[] =>
-	apiTokens
-		.filter((token) => token.userId === userId && !token.token.includes('production'))
-		.map(({ tokenId, token, refusal }) => ({
-			availableWorkflows: [...workflowNames.token],
-			createDate: isoDate(the(state.persons, userId).createdAt),
-			lastModifiedDate: null,
-			id: tokenId!,
-			name: `Jeton ${token}`,
-			active: refusal === undefined,
-			token,
-			lastUsage: isoDateOrNull(state.tokenUses.get(tokenId!) ?? null),
-		}));
+/** An API token, with its value. */
+export const tokenView = (state: State, token: ApiToken): Full<'UserApiToken'> => ({
+	availableWorkflows: [...workflowsOf.token(token)],
+	createDate: isoDate(token.createdAt),
+	lastModifiedDate: null,
+	id: token.id,
+	name: token.name,
+	active: token.refusal === null,
+	token: token.token,
+	lastUsage: isoDateOrNull(state.tokenUses.get(token.id) ?? null),
+});

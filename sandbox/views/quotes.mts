@@ -9,7 +9,7 @@ import { itemView, offerView, priceFields } from './catalogue.mts';
 import { contactViews, contractView, legalEntityView, nestedClientView } from './companies.mts';
 import { euros, totals, VAT_RATE, vatOf, type Amounts } from './money.mts';
 import { serviceContractView } from './services.mts';
-import { workflowNames } from './workflowNames.mts';
+import { workflowsOf } from './workflowNames.mts';
 
 /** @returns what items cost; the one-off part is null while one of them is being estimated */
 export function amountsOf(items: readonly QuoteItem[]): Amounts {
@@ -33,9 +33,8 @@ export function quoteItemView(state: State, item: QuoteItem): Full<'CommercialOf
 	const listed = findItem(item.priceListItemId)!;
 	const { product } = listed;
 	const price = item.unitPrice === null ? null : item.unitPrice * item.quantity;
-	const draft = the(state.quotes, section.quoteId).status === 'new';
 	return {
-		availableWorkflows: [...(draft ? workflowNames.draftItem : [])],
+		availableWorkflows: [...workflowsOf.quoteItem(the(state.quotes, section.quoteId))],
 		id: item.id,
 		name: product.name,
 		...priceFields(product, item.unitPrice),
@@ -58,10 +57,9 @@ export function quoteItemView(state: State, item: QuoteItem): Full<'CommercialOf
 /** @returns a section as the API shows it */
 export function sectionView(state: State, section: Section): Full<'CommercialOfferSection'> {
 	const items = quoteItemsOf(state, section);
-	const draft = the(state.quotes, section.quoteId).status === 'new';
 	const { serviceContractId } = section;
 	return {
-		availableWorkflows: [...(draft ? workflowNames.draftSection : [])],
+		availableWorkflows: [...workflowsOf.section(the(state.quotes, section.quoteId))],
 		id: section.id,
 		name: section.name,
 		...totals(amountsOf(items)),
@@ -78,11 +76,6 @@ export function sectionView(state: State, section: Section): Full<'CommercialOff
 	};
 }
 
-const quoteWorkflows = ({ status }: Quote) => {
-	if (status === 'new') return workflowNames.draftQuote;
-	return status === 'validated' ? workflowNames.validatedQuote : workflowNames.closedQuote;
-};
-
 /** @returns a quote as the API shows it, with its sections and items */
 export function quoteView(state: State, quote: Quote): Full<'CommercialOffer'> {
 	const sections = sectionsOf(state, quote);
@@ -92,7 +85,7 @@ export function quoteView(state: State, quote: Quote): Full<'CommercialOffer'> {
 		.map((section) => mergeAttributes(sectionItems(state, section)).construction_time_in_days)
 		.filter((days) => days !== undefined);
 	return {
-		availableWorkflows: [...quoteWorkflows(quote)],
+		availableWorkflows: [...workflowsOf.quote(quote)],
 		id: quote.id,
 		name: quote.name,
 		createDate: isoDate(quote.createdAt),
@@ -119,6 +112,6 @@ export function quoteView(state: State, quote: Quote): Full<'CommercialOffer'> {
 			},
 		],
 		sections: sections.map((section) => sectionView(state, section)),
-		...contactViews(state, quote.clientId, 'Infracorp\\Entity\\CommercialOffer', quote.id),
+		...contactViews(state, quote.clientId, 'CommercialOffer', quote.id),
 	};
 }

@@ -130,7 +130,7 @@ export function serviceContractView(
 			: { ...contract.attributes, ...subnetOf(contract) },
 		commercialOffers: quote ? [{ id: quote.id, name: quote.name }] : [],
 		...(full
-			? contactViews(state, clientId, 'Infracorp\\Entity\\ServiceContract', contract.id)
+			? contactViews(state, clientId, 'ServiceContract', contract.id)
 			: { contacts: [], configuredContacts: [] }),
 		replaces: contract.replaces,
 		technicalZone: contract.attributes.national === 1 ? 'national' : 'local',

@@ -1,4 +1,6 @@
 import type { components } from '../../contract/prizz-v2.d.ts';
+import type { Quote } from '../records.mts';
+import type { ApiToken, AppointmentStatus } from '../supportRecords.mts';
 
 /** Class name of a workflow. */
 export type WorkflowName = components['schemas']['WorkflowContextName'];
@@ -16,14 +18,8 @@ export const workflowNames = {
 		'CreateCommentThread',
 		'AssignContact',
 		'AddContact',
-		'AddUserRole',
 	),
-	clientContract: named(
-		'ClientContract',
-		'ChangeClientReference',
-		'DefaultDeliveryDoor',
-		'ExportCombinations',
-	),
+	clientContract: named('ClientContract', 'ChangeClientReference', 'ExportCombinations'),
 	draftQuote: named(
 		'CommercialOffer',
 		'Submit',
@@ -59,9 +55,31 @@ export const workflowNames = {
 	),
 	invoice: named('Invoice', 'CreateCommentThread'),
 	contact: named('Contact', 'Update'),
-	appointment: named('Appointment', 'ChangeContact', 'CustomerCancel', 'CustomerConfirm'),
+	appointment: named('Appointment', 'ChangeContact', 'CustomerCancel'),
+	appointmentToConfirm: named('Appointment', 'ChangeContact', 'CustomerCancel', 'CustomerConfirm'),
+	comment: named('Comment', 'UpdateComment'),
+	thread: named('Comment', 'AddComment', 'SubscribeThread', 'UpdateThread'),
 	token: named('Users', 'RevokeToken'),
 	user: named('Users', 'CreateToken'),
-	role: named('Users', 'SwitchActiveRole'),
 	none: [] as WorkflowName[],
+} as const;
+
+/** Workflows by an object's status. @returns those that may be started on it */
+export const workflowsOf = {
+	quote: ({ status }: Pick<Quote, 'status'>): readonly WorkflowName[] => {
+		if (status === 'new') return workflowNames.draftQuote;
+		return status === 'validated' ? workflowNames.validatedQuote : workflowNames.closedQuote;
+	},
+	section: ({ status }: Pick<Quote, 'status'>): readonly WorkflowName[] =>
+		status === 'new' ? workflowNames.draftSection : workflowNames.none,
+	quoteItem: ({ status }: Pick<Quote, 'status'>): readonly WorkflowName[] =>
+		status === 'new' ? workflowNames.draftItem : workflowNames.none,
+	appointment: (status: AppointmentStatus): readonly WorkflowName[] => {
+		if (status === 'need_confirm') return workflowNames.appointmentToConfirm;
+		return status === 'to_plan' || status === 'planned'
+			? workflowNames.appointment
+			: workflowNames.none;
+	},
+	token: ({ refusal }: Pick<ApiToken, 'refusal'>): readonly WorkflowName[] =>
+		refusal === null ? workflowNames.token : workflowNames.none,
 } as const;

@@ -91,6 +91,9 @@ it('notes the last use of a token', async () => {
 	expect(items.map(({ token, active }: any) => [token, active])).toEqual([
 		[SANDBOX_TOKEN, true],
 		[REVOKED_TOKEN, false],
+		['sandbox-token-supervision', true],
+		['sandbox-token-facturation', true],
+		['sandbox-token-export', true],
 	]);
 	expect(Date.parse(items[0].lastUsage)).not.toBeNaN();
 });

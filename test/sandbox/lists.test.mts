@@ -78,23 +78,6 @@ it.each([
 	expect(items.length).toBeLessThan(all.length);
 });
 
-it('filters appointments and tickets', async () => {
-	expect(ids((await get('/appointments')).items)).toEqual([230, 236, 242]);
-	expect(ids((await get('/appointments?includeArchived=true')).items)).toEqual([
-		230, 236, 242, 248, 254,
-	]);
-	expect(ids((await get('/appointments?status=canceled')).items)).toEqual([254]);
-	const name = encodeURIComponent('L2 PREMIUM/25-06 Énergie Éole');
-	expect(
-		ids((await get(`/appointments?includeArchived=true&serviceContractName=${name}`)).items),
-	).toEqual([248]);
-	expect(ids(await get('/exploitation/tickets'))).toEqual(['1510', '1515']);
-	expect(ids(await get('/exploitation/tickets?etat=closed'))).toEqual(['1520']);
-	expect(
-		ids(await get('/exploitation/tickets?sort[date_creation]=desc&showArchived=true')),
-	).toEqual(['1520', '1515', '1510']);
-});
-
 describe('arrays in queries', () => {
 	it.each(['ids[]=1&ids[]=5', 'ids%5B%5D=1&ids%5B%5D=5'])('take %s', async (query) => {
 		expect(ids(await get(`/offers?${query}`))).toEqual([1, 5]);

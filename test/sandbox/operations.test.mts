@@ -56,10 +56,10 @@ async function prepare() {
 
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 
-const form = (fields: Record<string, string>) => {
+const form = (fields: Record<string, string>, ...files: string[]) => {
 	const data = new FormData();
 	Object.entries(fields).forEach(([name, value]) => data.append(name, value));
-	data.append('files[]', new Blob(['content']), 'photo é.txt');
+	files.forEach((name) => data.append('files[]', new Blob(['content']), name));
 	return data;
 };
 
@@ -133,7 +133,10 @@ const calls: Record<string, (p: Prepared) => [path: string, body?: unknown]> = {
 	getProcess: ({ processId }) => [`/exploitation/operator/32/process/${processId}`],
 	runProcess: ({ processId }) => [
 		`/exploitation/operator/32/process/${processId}`,
-		form({ transition_class: 'Ticket\\Support\\Reply', message: 'Toujours en panne' }),
+		form(
+			{ transition_class: 'Ticket\\Support\\Reply', message: 'Toujours en panne' },
+			'photo é.txt',
+		),
 	],
 	getOperatorTickets: () => ['/exploitation/operator/32/tickets'],
 	openTicket: ({ active }) => [`/exploitation/operator/32/tickets?serviceId=${active.id}`],
