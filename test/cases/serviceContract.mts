@@ -507,7 +507,10 @@ const commentCases: Case[] = [
 		},
 		items: [{ json: { thread: 'abc' } }],
 		exchanges: [],
-		error: { message: '"Thread ID" must be a number, not "abc"', description: /^Nothing was sent/ },
+		error: {
+			message: '"Thread" must be an ID or a URL with one ID in it, not "abc"',
+			description: /^Nothing was sent/,
+		},
 	},
 	{
 		operation: 'addComment',

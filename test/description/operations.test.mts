@@ -7,8 +7,10 @@ import { choicesOf, copy, membersOf, prizz } from './subject.mts';
 
 /** Stored keys that workflows hold: none may go. */
 const OPERATIONS: Record<string, string[]> = {
+	appointment: ['get', 'getAll'],
 	client: ['get', 'getAll'],
 	clientContract: ['get', 'getAll'],
+	comment: ['getThread', 'getThreads'],
 	commercialOffer: [
 		'addComment',
 		'create',
@@ -23,10 +25,16 @@ const OPERATIONS: Record<string, string[]> = {
 		'submit',
 	],
 	eligibility: ['check', 'create', 'get', 'getAll', 'getOfferContexts'],
+	invoice: ['get', 'getAll', 'getDetail', 'getPdf'],
 	legalEntity: ['get', 'getAll'],
+	offer: ['getAll'],
 	offerContext: ['get', 'getAll', 'getAllShortened'],
+	priceList: ['get', 'getAll', 'getItems', 'getOffers'],
+	search: ['query'],
 	section: ['create', 'delete', 'get', 'rename', 'setOffer', 'updateItems'],
+	service: ['get', 'getAll'],
 	serviceContract: ['addComment', 'get', 'getAll', 'getByName', 'getOperationalStatus', 'setVlan'],
+	user: ['getApiTokens', 'getCurrent'],
 };
 
 /** Operations that bind or destroy, and the word by which a user must be able to tell. */

@@ -2,8 +2,8 @@ import { centsFromEuros } from '../eligibility/money';
 import type { CombinationFilter } from '../eligibility/filter';
 import type { Field, Fields } from '../engine/operation';
 import { boolean, choice, collection, number, textList } from './basic';
+import { combinationSearch } from './combinationSearch';
 import { locateText } from './locators';
-import { combinationSearch } from './objects';
 
 const euros = (label: string, description: string) =>
 	number(label, 'node', {

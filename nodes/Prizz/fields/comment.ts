@@ -1,5 +1,7 @@
 import type { Fields } from '../engine/operation';
 import { choice, collection, decimal, text } from './basic';
+import { locate } from './locators';
+import { commentThread } from './objects';
 
 /** The fields of a comment, the same for every object that takes one. */
 export const comment = {
@@ -20,10 +22,9 @@ export const comment = {
 			placeholder: 'e.g. 8120',
 			description: 'The comment that this one answers',
 		}),
-		threadId: decimal('Thread ID', 'body.threadId', {
-			min: 1,
-			integer: true,
-			placeholder: 'e.g. 5120',
+		threadId: locate(commentThread, 'body.threadId', {
+			label: 'Thread',
+			required: false,
 			description: 'The thread to add the comment to; a new one when left out',
 		}),
 		title: text('Title', 'body.title', { description: 'Title of a new thread' }),

@@ -1,45 +1,9 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { orderableRows, type CombinationRow } from '../eligibility/combinations';
+import { formatEuros } from '../eligibility/money';
 import { asObject } from '../engine/context';
-import type { ListLookup, ListSearch } from '../engine/operation';
 import { readLocator, type Locator } from './locators';
-
-/** Entries of a searchable list per page. */
-const PER_PAGE = 50;
-
-/** A search through a paginated list route that takes `search`. */
-function searchOf(
-	method: string,
-	path: string,
-	toName: (object: IDataObject) => string,
-	{ query = {}, searchable = true }: { query?: IDataObject; searchable?: boolean } = {},
-): ListSearch {
-	return {
-		method,
-		find: async ({ get, filter, page }: ListLookup) => {
-			const body = asObject(
-				await get(path, {
-					...query,
-					...(searchable && filter ? { search: filter } : {}),
-					page,
-					itemsPerPage: PER_PAGE,
-				}),
-			);
-			const items = (body.items ?? []) as IDataObject[];
-			const entries = items.map((item) => ({ name: toName(item), value: item.id as number }));
-			const matches = ({ name }: { name: string }) =>
-				searchable || name.toLowerCase().includes(filter.toLowerCase());
-			const { pageCount = 1 } = asObject(body.pagination) as { pageCount?: number };
-			return { entries: entries.filter(matches), hasMore: page < pageCount };
-		},
-	};
-}
-
-const nameOf = (value: unknown) => asObject(value).name as string | undefined;
-const SEPARATOR = ' · ';
-const joined = (...parts: unknown[]) =>
-	parts.filter((part) => part !== undefined && part !== null && part !== '').join(SEPARATOR);
+import { dayOf, joined, matching, nameOf, namesOf, PER_PAGE, searchOf } from './searches';
 
 export const client: Locator = {
 	label: 'Client',
@@ -99,6 +63,68 @@ export const serviceContract: Locator = {
 	byName: { path: '/service_contracts_by_name/{name}', placeholder: 'e.g. L2-2611-00042' },
 };
 
+export const service: Locator = {
+	label: 'Service',
+	description: 'One item of a service contract, such as its bandwidth',
+	placeholder: 'e.g. 12480',
+	search: searchOf(
+		'searchServices',
+		'/services',
+		({ name, streetName, cityName, status, serviceContractId, id }) =>
+			joined(
+				name,
+				[streetName, cityName].filter(Boolean).join(', '),
+				status,
+				serviceContractId && `contract ${String(serviceContractId)}`,
+				`#${String(id)}`,
+			),
+		{ query: { 'sort[id]': 'desc' }, searchable: false },
+	),
+};
+
+/** The month that an invoice is for, e.g. 2025-11; null when the API does not tell. */
+export function periodOf({ yearPeriod, monthPeriod }: IDataObject): string | null {
+	if (!yearPeriod || !monthPeriod) return null;
+	return `${String(yearPeriod)}-${String(monthPeriod).padStart(2, '0')}`;
+}
+
+export const invoice: Locator = {
+	label: 'Invoice',
+	description: 'The invoice, newest first in the list',
+	placeholder: 'e.g. 30412',
+	search: searchOf(
+		'searchInvoices',
+		'/invoices',
+		(object) => {
+			const euros = formatEuros(object.total as number | null);
+			return joined(
+				object.ref ?? `#${String(object.id)}`,
+				nameOf(object.clientLegalEntity),
+				periodOf(object),
+				euros === null ? undefined : `${euros} €`,
+			);
+		},
+		{ query: { 'sort[id]': 'desc' } },
+	),
+};
+
+export const appointment: Locator = {
+	label: 'Appointment',
+	description: "The visit of a technician at a service contract's site",
+	placeholder: 'e.g. 3310',
+	search: {
+		method: 'searchAppointments',
+		// Not paginated; finished ones are archived.
+		find: async ({ get, filter }) => {
+			const query = { includeArchived: true, 'sort[date]': 'desc' };
+			const { items } = asObject(await get('/appointments', query));
+			const toName = ({ date, name, status, id }: IDataObject) =>
+				joined(dayOf(date) || 'no date', name, status, `#${String(id)}`);
+			return { entries: matching((items ?? []) as IDataObject[], filter, toName), hasMore: false };
+		},
+	},
+};
+
 export const eligibility: Locator = {
 	label: 'Eligibility Test',
 	description: 'A test made before, by the ID that Create or Check returned',
@@ -106,7 +132,7 @@ export const eligibility: Locator = {
 	search: searchOf(
 		'searchEligibilityTests',
 		'/eligibility/history',
-		({ address, date, id }) => joined(address, String(date ?? '').slice(0, 10), `#${String(id)}`),
+		({ address, date, id }) => joined(address, dayOf(date), `#${String(id)}`),
 		{ searchable: false },
 	),
 };
@@ -162,66 +188,33 @@ export const section: Locator = {
 	},
 };
 
-function matching(objects: IDataObject[], filter: string): INodePropertyOptions[] {
-	return objects
-		.map(({ id, name }) => ({ name: `${String(name)} (${String(id)})`, value: id as number }))
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
-}
-
-/** The combinations of the eligibility test chosen beside it, priced, cheapest first. */
-export const combinationSearch: ListSearch = {
-	method: 'searchCombinations',
-	find: async ({ get, filter, idOf }) => {
-		const id = await idOf((stored) => readLocator(eligibility, stored), 'eligibilityId');
-		if (id === undefined) return { entries: [], hasMore: false };
-		const { response } = asObject(await get(`/eligibility/${id}`));
-		const rows = orderableRows(id, response as never);
-		const cost = ({ totalOverCommitment }: CombinationRow) => totalOverCommitment ?? Infinity;
-		return {
-			entries: rows
-				.sort((a, b) => cost(a) - cost(b))
-				.map((row) => ({ name: combinationLabel(row), value: row.combinationId }))
-				.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-			hasMore: false,
-		};
+/** A thread of the quote or service contract chosen beside it. */
+export const commentThread: Locator = {
+	label: 'Comment Thread',
+	description: 'The thread of comments',
+	placeholder: 'e.g. 5120',
+	search: {
+		method: 'searchCommentThreads',
+		find: async ({ get, filter, idOf }) => {
+			const commented: Array<[string, string, Locator]> = [
+				['CommercialOffer', 'commercialOfferId', commercialOffer],
+				['ServiceContract', 'serviceContractId', serviceContract],
+			];
+			for (const [entityClass, parameter, locator] of commented) {
+				const entityId = await idOf((stored) => readLocator(locator, stored), parameter);
+				if (entityId === undefined) continue;
+				const threads = (await get('/comments/threads', {
+					entityClass,
+					entityId,
+				})) as IDataObject[];
+				const toName = ({ title, owner, createDate, id }: IDataObject) =>
+					joined(title, owner, dayOf(createDate), `#${String(id)}`);
+				return { entries: matching(threads, filter, toName), hasMore: false };
+			}
+			return { entries: [], hasMore: false };
+		},
 	},
 };
-
-/**
- * What is compared comes first, since the editor's list cuts long lines:
- * e.g. "149.00 €/month, fee 900.00 € · L2 PREMIUM · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 4 · price list 24"
- */
-export function combinationLabel(row: CombinationRow): string {
-	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes;
-	const monthly = row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`;
-	return joined(
-		`${monthly}, ${row.feeToEstimate ? 'fee after a study' : `fee ${row.feeEuros} €`}`,
-		row.offerCode,
-		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
-		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
-		!grt_hours
-			? undefined
-			: `SLA ${String(grt_hours)} h ${grt_in_working_hours === true ? 'HO' : 'HNO'}`,
-		row.zone === null ? undefined : `zone ${row.zone}`,
-		row.priceListId === null ? undefined : `price list ${row.priceListId}`,
-	);
-}
-
-/** A search whose entries stand for the objects' names instead of their IDs. */
-function namesOf(method: string, { search, label }: Locator): ListSearch {
-	if (!search) throw new TypeError(`${label} has no search`);
-	return {
-		method,
-		find: async (lookup) => {
-			const { entries, hasMore } = await search.find(lookup);
-			// An entry starts with the object's name.
-			return {
-				entries: entries.map((entry) => ({ ...entry, value: entry.name.split(SEPARATOR)[0] })),
-				hasMore,
-			};
-		},
-	};
-}
 
 export const commercialOfferNames = namesOf('searchCommercialOfferNames', commercialOffer);
 export const serviceContractNames = namesOf('searchServiceContractNames', serviceContract);

@@ -1,19 +1,35 @@
 import type { Resources } from '../engine/describe';
+import { appointmentResource } from './appointment';
 import { clientContractResource, clientResource, legalEntityResource } from './clients';
+import { commentResource } from './comment';
 import { commercialOfferResource } from './commercialOffer';
 import { eligibilityResource } from './eligibility';
+import { invoiceResource } from './invoice';
+import { offerResource } from './offer';
 import { offerContextResource } from './offerContext';
+import { priceListResource } from './priceList';
+import { searchResource } from './search';
 import { sectionResource } from './section';
+import { serviceResource } from './service';
 import { serviceContractResource } from './serviceContract';
+import { userResource } from './user';
 
 /** Everything the node offers. Keys are stored in workflows: they never change. */
 export const resources: Resources = {
+	appointment: appointmentResource,
 	client: clientResource,
 	clientContract: clientContractResource,
+	comment: commentResource,
 	commercialOffer: commercialOfferResource,
 	eligibility: eligibilityResource,
+	invoice: invoiceResource,
 	legalEntity: legalEntityResource,
+	offer: offerResource,
 	offerContext: offerContextResource,
+	priceList: priceListResource,
+	search: searchResource,
 	section: sectionResource,
+	service: serviceResource,
 	serviceContract: serviceContractResource,
+	user: userResource,
 };

@@ -9,6 +9,14 @@ export function reference(object: unknown): IDataObject | null {
 	return id === undefined ? null : { id, name };
 }
 
+/** A contact or user, cut down to who it is and how to reach it. */
+export function personOf(person: unknown): IDataObject | null {
+	const { id, firstname, lastname, companyName, email, phone1, phone2 } = asObject(person);
+	if (id === undefined) return null;
+	const name = [firstname, lastname].filter(Boolean).join(' ') || null;
+	return { id, name, companyName, email, phone: phone1 ?? phone2 ?? null };
+}
+
 /** The fields of an object that carry over as they are. */
 export function keep<T extends object, K extends keyof T & string>(
 	object: T,

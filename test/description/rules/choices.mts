@@ -35,8 +35,8 @@ export const choiceRules: Rule[] = [
 			...repeated(choicesOf(property).map(({ value }) => value)),
 		]),
 		breaks: [
-			(subject) => (choicesOf(find(subject, 'resource'))[1].name = 'Client'),
-			(subject) => (choicesOf(find(subject, 'resource'))[1].value = 'client'),
+			(subject) => (choicesOf(find(subject, 'resource')).at(-1)!.name = 'Client'),
+			(subject) => (choicesOf(find(subject, 'resource')).at(-1)!.value = 'client'),
 		],
 	},
 	{

@@ -1,0 +1,45 @@
+import { orderableRows, type CombinationRow } from '../eligibility/combinations';
+import { asObject } from '../engine/context';
+import type { ListSearch } from '../engine/operation';
+import { readLocator } from './locators';
+import { eligibility } from './objects';
+import { joined } from './searches';
+
+/** The combinations of the eligibility test chosen beside it, priced, cheapest first. */
+export const combinationSearch: ListSearch = {
+	method: 'searchCombinations',
+	find: async ({ get, filter, idOf }) => {
+		const id = await idOf((stored) => readLocator(eligibility, stored), 'eligibilityId');
+		if (id === undefined) return { entries: [], hasMore: false };
+		const { response } = asObject(await get(`/eligibility/${id}`));
+		const rows = orderableRows(id, response as never);
+		const cost = ({ totalOverCommitment }: CombinationRow) => totalOverCommitment ?? Infinity;
+		return {
+			entries: rows
+				.sort((a, b) => cost(a) - cost(b))
+				.map((row) => ({ name: combinationLabel(row), value: row.combinationId }))
+				.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+			hasMore: false,
+		};
+	},
+};
+
+/**
+ * What is compared comes first, since the editor's list cuts long lines:
+ * e.g. "149.00 €/month, fee 900.00 € · L2 PREMIUM · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 4 · price list 24"
+ */
+export function combinationLabel(row: CombinationRow): string {
+	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes;
+	const monthly = row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`;
+	return joined(
+		`${monthly}, ${row.feeToEstimate ? 'fee after a study' : `fee ${row.feeEuros} €`}`,
+		row.offerCode,
+		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
+		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
+		!grt_hours
+			? undefined
+			: `SLA ${String(grt_hours)} h ${grt_in_working_hours === true ? 'HO' : 'HNO'}`,
+		row.zone === null ? undefined : `zone ${row.zone}`,
+		row.priceListId === null ? undefined : `price list ${row.priceListId}`,
+	);
+}

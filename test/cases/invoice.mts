@@ -1,0 +1,420 @@
+import type { CaseTable, Exchange } from '../support/cases.mts';
+
+const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+const line = {
+	availableWorkflows: [],
+	id: 88120,
+	unitPrice: 9900,
+	unitPricePrecision: 2,
+	unitPriceStr: '99.00',
+	unit: null,
+	vat: 'TVA_FR_NORMAL',
+	recurrence: 'monthly',
+	quantity: 2,
+	unitPriceDiscount: 0,
+	unitPriceDiscountStr: '0.00',
+	name: 'Bande passante 100M',
+	houseNumber: 111,
+	houseNumberComplement: null,
+	streetName: 'Rue Réaumur',
+	postalCode: '75002',
+	cityName: 'Paris',
+	inseeCode: '75102',
+	latitude: 48.8675,
+	longitude: 2.3504,
+	x: 652310,
+	y: 6863140,
+	projection: 'EPSG:2154',
+	amount: 19800,
+	invoiceId: 30412,
+	amountStr: '198.00',
+	VATrate: 20,
+	serviceId: 12480,
+	serviceContractId: 9120,
+	description: 'Bakery Dupont',
+	fromDate: '2026-10-01T00:00:00+02:00',
+	toDate: '2026-10-31T00:00:00+01:00',
+};
+
+const fee = {
+	...line,
+	id: 88121,
+	name: 'FAS zone 1',
+	amount: 90000,
+	quantity: 1,
+	serviceId: null,
+	fromDate: null,
+	toDate: null,
+};
+
+const whole = {
+	availableWorkflows: [],
+	id: 30412,
+	createDate: '2026-11-02T03:00:00+01:00',
+	lastModifiedDate: null,
+	rcTotal: { monthly: 19800, yearly: 1207 },
+	rcTotalStr: { monthly: '198.00', yearly: '12.07' },
+	rcVATTotal: { monthly: 3960, yearly: 241 },
+	rcVATTotalStr: { monthly: '39.60', yearly: '2.41' },
+	nrcTotal: 90000,
+	nrcTotalStr: '900.00',
+	nrcVATTotal: 18000,
+	nrcVATTotalStr: '180.00',
+	clientLegalEntity: { id: 32, name: 'PRIZZ TELECOM', siren: '123456789', contracts: [] },
+	legalEntity: { id: 2, name: 'Prizz Infrastructures', siren: '987654321' },
+	ref: 'F2611-00042',
+	monthPeriod: 11,
+	yearPeriod: 2026,
+	total: 111007,
+	totalStr: '1110.07',
+	totalVAT: 22201,
+	totalVATStr: '222.01',
+	details: [line, fee],
+	useVATReverseCharge: false,
+	dueDate: '2026-12-02T00:00:00+01:00',
+	submitDate: null,
+};
+
+const simplified = {
+	id: 30412,
+	ref: 'F2611-00042',
+	period: '2026-11',
+	createDate: '2026-11-02T03:00:00+01:00',
+	submitDate: null,
+	dueDate: '2026-12-02T00:00:00+01:00',
+	client: { id: 32, name: 'PRIZZ TELECOM' },
+	legalEntity: { id: 2, name: 'Prizz Infrastructures' },
+	total: 111007,
+	totalEuros: '1110.07',
+	totalVAT: 22201,
+	totalVATEuros: '222.01',
+	totalWithVAT: 133208,
+	totalWithVATEuros: '1332.08',
+	useVATReverseCharge: false,
+	rcTotal: { monthly: 19800, yearly: 1207 },
+	rcTotalEuros: { monthly: '198.00', yearly: '12.07' },
+	nrcTotal: 90000,
+	nrcTotalEuros: '900.00',
+	lines: [
+		{
+			id: 88120,
+			name: 'Bande passante 100M',
+			description: 'Bakery Dupont',
+			quantity: 2,
+			amount: 19800,
+			amountEuros: '198.00',
+			fromDate: '2026-10-01T00:00:00+02:00',
+			toDate: '2026-10-31T00:00:00+01:00',
+			serviceContractId: 9120,
+			serviceId: 12480,
+		},
+		{
+			id: 88121,
+			name: 'FAS zone 1',
+			description: 'Bakery Dupont',
+			quantity: 1,
+			amount: 90000,
+			amountEuros: '900.00',
+			fromDate: null,
+			toDate: null,
+			serviceContractId: 9120,
+			serviceId: null,
+		},
+	],
+};
+
+const chosen = { invoiceId: byId(30412) };
+const get = (reply: unknown): Exchange => ({ method: 'GET', path: '/invoices/30412', reply });
+const notFound = { message: 'There is no invoice 30412.' };
+
+const page = (items: unknown[], pageCount = 1) => ({
+	pagination: { page: 1, itemsPerPage: 50, totalItems: items.length, pageCount },
+	items,
+});
+
+/** A list that is filtered; one empty page is answered. */
+const filtered = (query: Exchange['query']): Exchange => ({
+	method: 'GET',
+	path: '/invoices',
+	query: { ...query, page: '1', itemsPerPage: '50' },
+	reply: page([]),
+});
+
+const pdf: Exchange = {
+	method: 'GET',
+	path: '/invoices/30412/pdf',
+	reply: '%PDF-1.7',
+	headers: { 'content-type': 'application/pdf' },
+};
+
+const metadata = {
+	id: 30412,
+	ref: 'F2611-00042',
+	monthPeriod: 11,
+	yearPeriod: 2026,
+	createDate: '2026-11-02T03:00:00+01:00',
+	dueDate: '2026-12-02T00:00:00+01:00',
+	total: 111007,
+	totalVAT: 22201,
+};
+
+const readCases: CaseTable['cases'] = [
+	{
+		operation: 'get',
+		parameters: { invoiceId: { __rl: true, mode: 'list', value: 30412 } },
+		exchanges: [get(whole)],
+		output: [simplified],
+	},
+	{
+		operation: 'get',
+		title: 'under reverse charge, where the VAT is not for the seller',
+		parameters: chosen,
+		exchanges: [get({ ...whole, useVATReverseCharge: true })],
+		output: [
+			{
+				...simplified,
+				useVATReverseCharge: true,
+				totalWithVAT: 111007,
+				totalWithVATEuros: '1110.07',
+			},
+		],
+	},
+	{
+		operation: 'get',
+		title: 'that is not numbered and not added up yet, which is not 0',
+		parameters: chosen,
+		exchanges: [
+			get({
+				...whole,
+				ref: null,
+				monthPeriod: 3,
+				total: null,
+				totalVAT: null,
+				nrcTotal: null,
+				rcTotal: [],
+				clientLegalEntity: null,
+				legalEntity: null,
+				details: [{ ...line, amount: null }],
+			}),
+		],
+		output: [
+			{
+				...simplified,
+				ref: null,
+				period: '2026-03',
+				client: null,
+				legalEntity: null,
+				total: null,
+				totalEuros: null,
+				totalVAT: null,
+				totalVATEuros: null,
+				totalWithVAT: null,
+				totalWithVATEuros: null,
+				rcTotal: {},
+				rcTotalEuros: {},
+				nrcTotal: null,
+				nrcTotalEuros: null,
+				lines: [{ ...simplified.lines[0], amount: null, amountEuros: null }],
+			},
+		],
+	},
+	{
+		operation: 'get',
+		title: 'with a total and without its VAT, and without lines and a period',
+		parameters: chosen,
+		exchanges: [
+			get({ ...whole, totalVAT: null, details: undefined, monthPeriod: null, rcTotal: null }),
+		],
+		output: [
+			{
+				...simplified,
+				period: null,
+				totalVAT: null,
+				totalVATEuros: null,
+				totalWithVAT: null,
+				totalWithVATEuros: null,
+				rcTotal: {},
+				rcTotalEuros: {},
+				lines: [],
+			},
+		],
+	},
+	{
+		operation: 'get',
+		title: 'raw',
+		parameters: { ...chosen, output: 'raw' },
+		exchanges: [get(whole)],
+		output: [whole],
+	},
+	{
+		operation: 'get',
+		title: 'that does not exist',
+		parameters: chosen,
+		exchanges: [{ ...get(notFound), status: 404 }],
+		error: {
+			message: 'There is no invoice 30412.',
+			description: /does not exist, or this token may not see it/,
+			httpCode: '404',
+		},
+	},
+	{
+		operation: 'get',
+		title: 'by its reference, which is no ID',
+		parameters: { invoiceId: byId('={{ $json.ref }}') },
+		items: [{ json: { ref: 'F2611-00042' } }],
+		exchanges: [],
+		error: {
+			message: '"Invoice" must be an ID or a URL with one ID in it, not "F2611-00042"',
+			description: /Nothing was sent/,
+		},
+	},
+	{
+		operation: 'getDetail',
+		parameters: { invoiceDetailId: byId(88120) },
+		exchanges: [{ method: 'GET', path: '/invoice_details/88120', reply: line }],
+		output: [
+			{
+				id: 88120,
+				invoiceId: 30412,
+				name: 'Bande passante 100M',
+				description: 'Bakery Dupont',
+				quantity: 2,
+				unit: null,
+				recurrence: 'monthly',
+				unitPrice: 9900,
+				unitPricePrecision: 2,
+				unitPriceEuros: '99.00',
+				unitPriceDiscount: 0,
+				unitPriceDiscountEuros: '0.00',
+				amount: 19800,
+				amountEuros: '198.00',
+				VATrate: 20,
+				fromDate: '2026-10-01T00:00:00+02:00',
+				toDate: '2026-10-31T00:00:00+01:00',
+				serviceContractId: 9120,
+				serviceId: 12480,
+				address: '111 Rue Réaumur, 75002 Paris',
+			},
+		],
+	},
+	{
+		operation: 'getDetail',
+		title: 'of an invoice of others',
+		parameters: { invoiceDetailId: byId(88120) },
+		exchanges: [
+			{
+				method: 'GET',
+				path: '/invoice_details/88120',
+				status: 403,
+				reply: { error: 'Access denied' },
+			},
+		],
+		error: { message: 'Access denied', httpCode: '403' },
+	},
+	{
+		operation: 'getDetail',
+		title: 'without an ID',
+		parameters: { invoiceDetailId: byId('={{ $json.nothing }}') },
+		exchanges: [],
+		error: { message: '"Invoice Line" is empty', description: /Nothing was sent/ },
+	},
+	{
+		operation: 'getPdf',
+		parameters: chosen,
+		exchanges: [get(whole), pdf],
+		output: [metadata],
+		file: { content: '%PDF-1.7', fileName: 'F2611-00042.pdf', mimeType: 'application/pdf' },
+	},
+	{
+		operation: 'getPdf',
+		title: 'of an invoice that is not numbered yet',
+		parameters: chosen,
+		exchanges: [get({ ...whole, ref: null }), pdf],
+		output: [{ ...metadata, ref: null }],
+		file: { content: '%PDF-1.7', fileName: 'invoice-30412.pdf', mimeType: 'application/pdf' },
+	},
+	{
+		operation: 'getPdf',
+		title: 'that there is none of',
+		parameters: chosen,
+		exchanges: [get(whole), { ...pdf, status: 404, reply: '{"message":"No file."}' }],
+		error: { message: 'No file.', description: /\/invoices\/30412\/pdf/, httpCode: '404' },
+	},
+];
+
+const listCases: CaseTable['cases'] = [
+	{
+		operation: 'getAll',
+		parameters: {
+			limit: 2,
+			filters: {
+				clientLegalEntityId: { __rl: true, mode: 'list', value: 32 },
+				legalEntityId: byId('2'),
+				month: '11',
+				search: ' F2611 ',
+				year: '2026',
+			},
+			sort: { createDate: 'desc', id: 'asc' },
+		},
+		exchanges: [
+			{
+				...filtered({}),
+				query: {
+					clientLegalEntityId: '32',
+					legalEntityId: '2',
+					month: '11',
+					search: 'F2611',
+					year: '2026',
+					'sort[createDate]': 'desc',
+					'sort[id]': 'asc',
+					page: '1',
+					itemsPerPage: '2',
+				},
+				reply: page([whole, { ...whole, id: 30413 }], 4),
+			},
+		],
+		output: [simplified, { ...simplified, id: 30413 }],
+	},
+	{
+		operation: 'getAll',
+		title: 'of months as people write them',
+		parameters: { filters: { month: '={{ $json.month }}' } },
+		items: [{ json: { month: 'Février' } }, { json: { month: 'Sept.' } }, { json: { month: 3 } }],
+		exchanges: [filtered({ month: '2' }), filtered({ month: '9' }), filtered({ month: '3' })],
+		output: [],
+	},
+	{
+		operation: 'getAll',
+		title: 'selected fields',
+		parameters: { output: 'selected', outputFields: ['ref', 'rcTotal'] },
+		exchanges: [{ ...filtered({}), reply: page([whole]) }],
+		output: [{ ref: 'F2611-00042', rcTotal: { monthly: 19800, yearly: 1207 } }],
+	},
+	{
+		operation: 'getAll',
+		title: 'of a month that there is none of',
+		parameters: { filters: { month: '13' } },
+		exchanges: [],
+		error: { message: '"Month" must be at most 12, not 13', description: /Nothing was sent/ },
+	},
+	{
+		operation: 'getAll',
+		title: 'of a month that could be two',
+		parameters: { filters: { month: 'ju' } },
+		exchanges: [],
+		error: {
+			message: '"Month" must be a number from 1 to 12 or the name of one month, not "ju"',
+			description: /Nothing was sent/,
+		},
+	},
+	{
+		operation: 'getAll',
+		title: 'of a year in two digits',
+		parameters: { filters: { year: '26' } },
+		exchanges: [],
+		error: { message: '"Year" must be at least 2000, not 26', description: /Nothing was sent/ },
+	},
+];
+
+export const invoice: CaseTable = { resource: 'invoice', cases: [...readCases, ...listCases] };
