@@ -1,12 +1,19 @@
 import { completeFields } from '../../nodes/Prizz/engine/complete.ts';
-import { describeListSearch } from '../../nodes/Prizz/engine/describe.ts';
-import type { Field, Fields, ListSearch, Operation } from '../../nodes/Prizz/engine/operation.ts';
+import { describeListSearch, describeResourceMapping } from '../../nodes/Prizz/engine/describe.ts';
+import type {
+	Field,
+	FieldMapping,
+	Fields,
+	ListSearch,
+	Operation,
+} from '../../nodes/Prizz/engine/operation.ts';
 import { NameReference } from '../../nodes/Prizz/engine/operation.ts';
 import { resources } from '../../nodes/Prizz/resources/index.ts';
 import {
 	answerOf,
 	bodyNames,
 	contractOf,
+	formNames,
 	openapi,
 	parameterNames,
 	resolve,
@@ -39,11 +46,12 @@ function routesOf({ route, wait, outcome, alsoCalls = [] }: Operation): string[]
 }
 
 /** Name of the schema of the objects that an operation returns; undefined when it has none. */
-function returnedSchema({ route, outcome }: Operation): string | undefined {
+function returnedSchema({ route, outcome, output }: Operation): string | undefined {
 	const answer = answerOf(route);
 	const inList = (list = answer) => schemaName(list?.items);
 	const under = (key: string) => resolve(answer)?.properties?.[key];
-	if (outcome.kind === 'object') return schemaName(answer);
+	const isAnswer = outcome.kind === 'object' || (outcome.kind === 'own' && output !== undefined);
+	if (isAnswer) return schemaName(answer);
 	if (outcome.kind === 'list') return inList(outcome.at ? under(outcome.at) : answer);
 	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
 }
@@ -67,13 +75,14 @@ function findings(operation: Operation): string[] {
 		...unknown('query', filled(fields, 'query'), parameterNames(route, 'query')),
 		...unknown('query', Object.keys(query), parameterNames(route, 'query')),
 		...unknown('body', filled(fields, 'body'), bodyNames(route)),
-		...targets.filter((to) => to !== 'node' && !/^(?:path|query|body)\.\S+$/.test(to)),
+		...unknown('form', filled(fields, 'form'), formNames(route)),
+		...targets.filter((to) => to !== 'node' && !/^(?:path|query|body|form)\.\S+$/.test(to)),
 		...(outcome.kind === 'pages'
 			? unknown('paging', ['page', 'itemsPerPage'], parameterNames(route, 'query'))
 			: []),
 		...((outcome.kind === 'deleted') !== route.startsWith('DELETE ') ? ['deletion'] : []),
 		...(outcome.kind === 'deleted' ? unknown('deleted', [outcome.id], Object.keys(fields)) : []),
-		...(outcome.kind === 'file' && answerOf(route) ? ['not a file'] : []),
+		...(outcome.kind === 'file' && !outcome.presignedUrl && answerOf(route) ? ['not a file'] : []),
 		...((write === undefined) !== (route.startsWith('GET ') || isTest) ? ['write'] : []),
 		...((check === undefined) !== route.startsWith('GET ') ? ['check'] : []),
 		...(output && output.schema !== returned ? [`schema ${output.schema}, not ${returned}`] : []),
@@ -108,6 +117,7 @@ describe('an operation and the contract', () => {
 		['query other', { ...quotes, query: { other: 1 } }],
 		['body other', withField(create, 'body.other')],
 		['body eligibility.other', withField(setOffer, 'body.eligibility.other')],
+		['form other', withField(named('workflow.run'), 'form.other')],
 		['cookie.id', withField(get, 'cookie.id')],
 		['paging page', { ...get, outcome: { kind: 'pages' } }],
 		['deletion', { ...named('section.delete'), outcome: { kind: 'object' } }],
@@ -148,7 +158,7 @@ describe('searches in the editor', () => {
 		return found && `GET ${found.replace('/external-api/v2', '')}`;
 	}
 
-	async function callsOf({ find }: ListSearch) {
+	async function callsOf({ find }: Pick<ListSearch, 'find'> | FieldMapping) {
 		const calls: Array<{ path: string; query: string[] }> = [];
 		await find({
 			get: async (path, query = {}) => {
@@ -158,24 +168,38 @@ describe('searches in the editor', () => {
 			filter: 'x',
 			page: 2,
 			idOf: async () => 7,
+			textOf: () => 'serviceContract',
 		});
 		return calls;
 	}
 
+	const mappings = new Map(
+		operations
+			.flatMap(([, operation]) => flat(completeFields(operation)))
+			.flatMap(([, { mapping }]) => (mapping ? [[mapping.method, mapping] as const] : [])),
+	);
+
 	it('are all registered', () => {
 		expect(searches.size).toBeGreaterThan(5);
 		expect(Object.keys(describeListSearch(resources)).sort()).toEqual([...searches.keys()].sort());
+		expect([...mappings.keys()].sort()).toEqual(['getProcessFields', 'getTransitionFields']);
+		expect(Object.keys(describeResourceMapping(resources)).sort()).toEqual(
+			[...mappings.keys()].sort(),
+		);
 	});
 
-	it.each([...searches])('%s reads routes and query names of the contract', async (_, search) => {
-		const calls = await callsOf(search);
-		expect(calls.length).toBeGreaterThan(0);
-		for (const { path, query } of calls) {
-			const route = routeOf(path);
-			expect([path, contractOf(route ?? '')?.operationId]).toEqual([path, expect.any(String)]);
-			for (const name of query) expect(parameterNames(route!, 'query')).toContain(name);
-		}
-	});
+	it.each([...searches, ...mappings])(
+		'%s reads routes and query names of the contract',
+		async (_, search) => {
+			const calls = await callsOf(search);
+			expect(calls.length).toBeGreaterThan(0);
+			for (const { path, query } of calls) {
+				const route = routeOf(path);
+				expect([path, contractOf(route ?? '')?.operationId]).toEqual([path, expect.any(String)]);
+				for (const name of query) expect(parameterNames(route!, 'query')).toContain(name);
+			}
+		},
+	);
 
 	it('a path or a query name that does not exist would be seen', () => {
 		expect(routeOf('/nothing')).toBeUndefined();
