@@ -50,8 +50,11 @@ function returnedSchema({ route, outcome, output }: Operation): string | undefin
 	const answer = answerOf(route);
 	const inList = (list = answer) => schemaName(list?.items);
 	const under = (key: string) => resolve(answer)?.properties?.[key];
-	const isAnswer = outcome.kind === 'object' || (outcome.kind === 'own' && output !== undefined);
-	if (isAnswer) return schemaName(answer);
+	if (outcome.kind === 'object') return schemaName(answer);
+	if (outcome.kind === 'own') {
+		const inAnswer = Object.values(resolve(answer)?.properties ?? {}).map(inList);
+		return [schemaName(answer), ...inAnswer].find((name) => name && name === output?.schema);
+	}
 	if (outcome.kind === 'list') return inList(outcome.at ? under(outcome.at) : answer);
 	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 /** One field of a multipart form: its value, or the file in it. */
 export type FormPart = [
 	name: string,
+	/** Bytes of a file, one character each. */
 	value: string | { fileName: string; mimeType: string; content: string },
 ];
 

@@ -26,55 +26,42 @@ export function expectExchanges(exchanges: readonly Exchange[]): void {
 				: nock(host, { badheaders: ['authorization', 'cookie'] });
 		const expected = host === undefined ? `/external-api/v2${path}` : path;
 		const interceptor = scope
-			.matchHeader('content-type', (type) => form === undefined || BOUNDARY.test(String(type)))
 			.persist(exchange.repeated === true)
 			.intercept(
 				(uri) => uri.split('?')[0] === expected,
 				method,
-				// nock hands over an empty body as text or as an object, by method.
+				// nock hands over an empty body as text or as an object, by method. Forms are read in the reply.
 				(sent: unknown) =>
-					form === undefined
-						? sameJson(sent === '' ? {} : sent, exchange.body ?? {})
-						: sameJson(readForm(sent), form),
+					form !== undefined || sameJson(sent === '' ? {} : sent, exchange.body ?? {}),
 			)
 			.query((sent) => sameJson(sent, query));
-		if (fault === undefined) interceptor.reply(status, reply as nock.Body, headers);
-		else interceptor.replyWithError(Object.assign(new Error('cut'), { code: fault }));
+		if (fault !== undefined) {
+			interceptor.replyWithError(Object.assign(new Error('cut'), { code: fault }));
+		} else if (form === undefined) {
+			interceptor.reply(status, reply as nock.Body, headers);
+		} else {
+			interceptor.reply(async (request: Request) => {
+				const parts = await readForm(request);
+				if (sameJson(parts, form)) return [status, reply as nock.Body, headers];
+				return [499, { message: `Sent as a form: ${JSON.stringify(parts)}` }];
+			});
+		}
 	}
 }
 
 /** Exchanges that nothing has asked for yet. */
 export const pendingExchanges = () => nock.pendingMocks();
 
-const BOUNDARY = /^multipart\/form-data; boundary=\S+$/;
-
-/**
- * The fields of a multipart body, in order. nock gives the body as text, or as hexadecimal digits where it is not
- * text; its first line is the boundary.
- */
-export function readForm(body: unknown): FormPart[] | undefined {
-	if (typeof body !== 'string') return undefined;
-	const isHex = /^(?:[0-9a-f]{2})+$/.test(body);
-	const bytes = Buffer.from(body, isHex ? 'hex' : 'utf8').toString('latin1');
-	const end = bytes.indexOf('\r\n');
-	const boundary = bytes.slice(0, end);
-	if (end < 0 || !bytes.trimEnd().endsWith(`\r\n${boundary}--`)) return undefined;
-	return bytes
-		.split(`${boundary}\r\n`)
-		.slice(1)
-		.map((part) => readPart(part.slice(0, part.lastIndexOf('\r\n'))));
-}
-
-function readPart(part: string): FormPart {
-	const split = part.indexOf('\r\n\r\n');
-	const head = Buffer.from(part.slice(0, split), 'latin1').toString('utf8');
-	const content = part.slice(split + 4);
-	const named = (name: string) => new RegExp(`[ ;]${name}="([^"]*)"`).exec(head)?.[1];
-	const fileName = named('filename');
-	const name = named('name') ?? '';
-	if (fileName === undefined) return [name, Buffer.from(content, 'latin1').toString('utf8')];
-	const mimeType = /^content-type: (.+)$/im.exec(head)?.[1].trim() ?? '';
-	return [name, { fileName, mimeType, content }];
+/** The fields of a form that is sent, in order; none when it is no form. */
+async function readForm(request: Request): Promise<FormPart[]> {
+	const type = request.headers.get('content-type') ?? '';
+	if (!type.startsWith('multipart/form-data;')) return [];
+	const read = async ([name, value]: [string, string | File]): Promise<FormPart> => {
+		if (typeof value === 'string') return [name, value];
+		const content = Buffer.from(await value.arrayBuffer()).toString('latin1');
+		return [name, { fileName: value.name, mimeType: value.type, content }];
+	};
+	return await Promise.all([...(await request.formData()).entries()].map(read));
 }
 
 function sameJson(left: unknown, right: unknown): boolean {
