@@ -114,6 +114,11 @@ const documentation = () => ({
 		...(body ? { body } : {}),
 	})),
 	faults: faultKinds,
+	forms: {
+		workflow:
+			'name the transition in the field "transition"; it may be left out when only one is open',
+		process: 'name the action in the field "transition_class"',
+	},
 	addresses: markers.map(({ text, meaning }) => ({ contains: text, meaning })),
 });
 

@@ -21,6 +21,15 @@ export function* bytesOf(content: FileContent): Generator<Uint8Array> {
 	}
 }
 
+/** @returns the Content-Disposition header that names a file, whatever is in the name (RFC 8187) */
+export function dispositionOf(name: string): string {
+	const escaped = encodeURIComponent(name).replace(
+		/['()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+	return `attachment; filename*=UTF-8''${escaped}`;
+}
+
 const signatureOf = (id: number, expires: number): string =>
 	createHmac('sha256', 'sandbox-signing-key').update(`${id}:${expires}`).digest('hex');
 

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { Full } from './complete.mts';
 import type { Reply } from './contract.mts';
 import type { Fault } from './faults.mts';
 import type { LoggedRequest } from './requestLog.mts';
@@ -11,6 +12,15 @@ const creating = [
 	'createCommercialOfferSection',
 	'fastOrder',
 ] as readonly (string | undefined)[];
+
+/** @returns what a workflow answers that was understood but not done */
+const undoneWorkflow = (id: number, log: string): Full<'WorkflowRun'> => ({
+	id,
+	state: 'waiting',
+	success: false,
+	log,
+	redirect: { objectClass: '', objectId: 0 },
+});
 
 /** @returns the answer that a fault gives instead of doing what was asked; undefined when it is done all the same */
 export function faultReply(
@@ -35,6 +45,8 @@ export function faultReply(
 			};
 		case 'successFalse': {
 			const id = Number(/\/(\d+)(?:\/|$)/.exec(path)?.[1] ?? 0);
+			if (operationId === 'createWorkflow' || operationId === 'runWorkflow')
+				return { status: 200, body: undoneWorkflow(id, fault.lastLog) };
 			const step = operationId === 'signCommercialOffer' ? { step: 'codeSent' } : {};
 			return {
 				status: creating.includes(operationId) ? 201 : 200,

@@ -7,7 +7,7 @@ import { handle, loadContract, operationOf, type Reply } from './contract.mts';
 import { createControl, type Control } from './control.mts';
 import { control as runControl } from './controlRoutes.mts';
 import { defaultDelays, type Delays } from './delays.mts';
-import { bytesOf, download, sizeOf } from './downloads.mts';
+import { bytesOf, dispositionOf, download, sizeOf } from './downloads.mts';
 import { createFaults } from './faults.mts';
 import { handleLegacy, LEGACY_BASE, legacyRouteOf } from './legacy.mts';
 import { settle } from './lifecycle.mts';
@@ -147,10 +147,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (outcome.status !== 200)
 			return reply.code(outcome.status).send({ message: outcome.message });
 		const { name, mimeType, content } = outcome.file;
-		const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 		return reply
 			.type(mimeType)
-			.header('content-disposition', disposition)
+			.header('content-disposition', dispositionOf(name))
 			.header('content-length', sizeOf(content))
 			.send(Readable.from(bytesOf(content)));
 	};

@@ -130,7 +130,7 @@ const actions: readonly Action[] = [
 				cablingChecked: isTicked(form, 'verif_cablage_ok'),
 				lights: valueOf(form, 'etat_voyants'),
 			};
-			the(state.tickets, process.ticketId).title = description.split('\n')[0].slice(0, 80);
+			the(state.tickets, process.ticketId).title = description.split(/\r?\n/)[0].slice(0, 80);
 		},
 	},
 	{

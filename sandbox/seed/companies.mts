@@ -1,5 +1,6 @@
 import { CLIENT_ID, FOREIGN_CLIENT_ID, GROUP_CLIENT_ID } from '../accounts.mts';
 import { PRIZZ_INFRASTRUCTURES, PRIZZ_TELECOM } from '../catalogue/catalogue.mts';
+import { DAY } from '../clock.mts';
 import type { ContactType } from '../records.mts';
 import { keep, type State } from '../state.mts';
 import { addressOf } from '../views/address.mts';
@@ -66,7 +67,7 @@ export function seedCompanies(state: State): void {
 	clients.forEach((row) => keep(state.clients, company(row)));
 	for (const [id, name, active, clientId, priceListId, clientReference] of contracts) {
 		const fields = { id, name, active, clientId, priceListId, clientReference };
-		keep(state.contracts, { ...fields, createdAt: ENTERED });
+		keep(state.contracts, { ...fields, createdAt: ENTERED + (active ? id : -1) * DAY });
 	}
 	for (const [id, firstname, lastname, email, clientId, types] of persons) {
 		keep(state.persons, {

@@ -53,16 +53,18 @@ const appointments: [AppointmentStatus, AppointmentType, number | null][] = [
 	['missing_technician', 'connection_with_activation', -4],
 ];
 
-/** Title, state of the process, the last message. */
-const tickets: [string, ProcessState, string][] = [
-	['Lien coupé', 'diagnostic', 'Un technicien est en route.'],
-	['Débit faible', 'resolved', 'Le débit est rétabli.'],
-	['Question sur la porte', 'closed', 'Réponse donnée par téléphone.'],
+/** Title, state of the process, the last message, position of the service contract (from the end if below 0). */
+const tickets: [string, ProcessState, string, number][] = [
+	['Lien coupé', 'diagnostic', 'Un technicien est en route.', 2],
+	['Débit faible', 'resolved', 'Le débit est rétabli.', 3],
+	['Question sur la porte', 'closed', 'Réponse donnée par téléphone.', 4],
+	['Lien instable', 'diagnostic', 'Mesures en cours.', -2],
+	['Équipement éteint', 'diagnostic', 'Mesures en cours.', -1],
 ];
 
 function addTickets(state: State, contracts: readonly ServiceContract[]): void {
-	for (const [index, [title, processState, message]] of tickets.entries()) {
-		const contract = contracts[2 + index];
+	for (const [index, [title, processState, message, position]] of tickets.entries()) {
+		const contract = contracts.at(position)!;
 		const createdAt = START + index * DAY;
 		const ticket = openTicket(state, {
 			clientId: clientIdOf(state, contract),

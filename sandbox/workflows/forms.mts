@@ -127,7 +127,6 @@ export function readForm(
 			throw invalid(`The form has no field "${name}". Its fields: ${names}.`);
 		}
 		const given = [value].flat().map(String).filter(Boolean);
-		if (!known.multiple && given.length > 1) throw invalid(`The field "${name}" takes one value.`);
 		for (const each of given) {
 			const reason = misfit(known, each);
 			if (reason) throw invalid(reason);

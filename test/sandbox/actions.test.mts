@@ -39,21 +39,17 @@ it('grows comment threads', async () => {
 	expect(client.sandbox.control.counters().comments).toBe(2);
 });
 
-it('renames a quote through a workflow, once', async () => {
-	const [quote] = (await get('/commercial_offers?status=new')).items;
-	const { id } = await post('/workflow', {
-		contextName: 'Infracorp\\Services\\Workflow\\CommercialOffer\\Rename\\Context',
-		entityId: quote.id,
-	});
-	const form = new FormData();
-	form.append('name', 'Devis É/1');
-	expect((await call('POST', `/workflow/${id}`, new FormData())).status).toBe(400);
-	await post(`/workflow/${id}`, form);
-	expect((await get(`/commercial_offers_by_name/${encodeURIComponent('Devis É/1')}`)).id).toBe(
-		quote.id,
-	);
-	expect((await call('POST', `/workflow/${id}`, form)).status).toBe(400);
-	expect((await get('/workflows/running')).workflows.map((run: any) => run.id)).not.toContain(id);
+it('answers 404 and 403 for threads of what is not there or not the caller’s', async () => {
+	const status = async (path: string) => (await call('GET', `/comments/threads${path}`)).status;
+	expect(await status('?entityClass=Invoice&entityId=1')).toBe(404);
+	expect(await status('?entityClass=ServiceContract&entityId=5197')).toBe(403);
+	expect(await status('?entityClass=Ticket&entityId=1510')).toBe(400);
+	expect(await status('/1')).toBe(404);
+	expect(
+		(await call('POST', '/service_contracts/5142/comments', { content: 'x', parentId: 402 }))
+			.status,
+	).toBe(400);
+	expect(await get('/comments/threads?entityClass=ServiceContract&entityId=5142')).toEqual([]);
 });
 
 it('sets a VLAN within its range', async () => {

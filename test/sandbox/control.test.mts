@@ -115,33 +115,6 @@ it('brings a service contract to a status at once, and on from there by itself',
 	});
 });
 
-it('adds many objects', async () => {
-	const added = client.sandbox.control.seed({
-		serviceContracts: 3,
-		serviceContractStatus: 'staging',
-		commercialOffers: 2,
-		commercialOfferStatus: 'new',
-		eligibilities: 4,
-	});
-	expect(Object.entries(added).map(([kind, { length }]) => [kind, length])).toEqual([
-		['commercialOffers', 2],
-		['serviceContracts', 3],
-		['eligibilities', 4],
-		['invoices', 0],
-		['tickets', 0],
-		['appointments', 0],
-		['workflows', 0],
-	]);
-	for (const id of added.serviceContracts) {
-		expect((await get(`/service_contracts/${id}`)).status).toBe('staging');
-	}
-	for (const id of added.commercialOffers) {
-		expect((await get(`/commercial_offers/${id}`)).status).toBe('new');
-	}
-	expect((await get(`/eligibility/${added.eligibilities[0]}`)).state).toBe('done');
-	expect(client.sandbox.control.counters()).toMatchObject({ quotes: 0, eligibilityTests: 0 });
-});
-
 it('logs what it received', async () => {
 	await post('/eligibility?clientId=32', { address: 'zone 1' });
 	expect(client.sandbox.control.requests()).toMatchObject([

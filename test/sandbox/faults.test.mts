@@ -74,6 +74,17 @@ it.each([
 	expect(client.sandbox.control.counters()).toMatchObject({ quotes: 0, signatureCodes: 0 });
 });
 
+it('lets a workflow fail in its own words', async () => {
+	fault({ operationId: 'runWorkflow', kind: 'successFalse', lastLog: 'Not now.' });
+	const form = new FormData();
+	form.append('transition', 'cancel');
+	expect(await client.call('POST', '/workflow/7702', form)).toMatchObject({
+		status: 200,
+		body: { id: 7702, success: false, log: 'Not now.', state: 'waiting' },
+	});
+	expect(await client.get('/workflow/7702')).toMatchObject({ state: 'waiting' });
+});
+
 it('redirects', async () => {
 	fault({ ...POST, kind: 'redirect', location: 'https://example.net/login' });
 	const { status, headers } = await create();

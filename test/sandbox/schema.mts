@@ -21,7 +21,16 @@ export async function readContract() {
 			return { id: operation.operationId, method: method.toUpperCase(), path, success, schema };
 		}),
 	);
-	return { schemas, operations };
+	/** Names of the query parameters of each operation. */
+	const parameters: Record<string, string[]> = Object.fromEntries(
+		Object.values<Schema>(contract.paths)
+			.flatMap((methods) => Object.values<Schema>(methods))
+			.map(({ operationId, parameters: declared = [] }) => [
+				operationId,
+				declared.filter((each: Schema) => each.in === 'query').map((each: Schema) => each.name),
+			]),
+	);
+	return { schemas, operations, parameters };
 }
 
 const nameOf = (schema: Schema): string | undefined => schema.$ref?.split('/').at(-1);
