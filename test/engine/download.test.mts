@@ -104,6 +104,6 @@ describe('a large file', () => {
 	it('would be noticed if it were: n8n holds it where it keeps files in memory', async () => {
 		const { buffers, size } = await memoryOf('default');
 		expect(size).toBe(SIZE);
-		expect(buffers).toBeGreaterThan(SIZE);
+		expect(buffers).toBeGreaterThan(SIZE * 0.9);
 	}, 60_000);
 });

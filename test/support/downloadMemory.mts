@@ -52,20 +52,19 @@ const download = async (id: string) => {
 	return data.prizz[0][0];
 };
 
-/** Memory in use: without what only waits to be collected. */
-function measure() {
-	globalThis.gc!();
-	const { arrayBuffers, rss } = process.memoryUsage();
-	return { arrayBuffers, rss };
-}
+/** How much more has to be in buffers, in bytes, before it is looked whether they only wait to be collected. */
+const STEP = 4 * 1024 * 1024;
 
-const before = measure();
+globalThis.gc!();
+const before = process.memoryUsage();
 const peak = { ...before };
 const sampling = setInterval(() => {
-	const { arrayBuffers, rss } = measure();
-	peak.arrayBuffers = Math.max(peak.arrayBuffers, arrayBuffers);
+	const { rss, arrayBuffers } = process.memoryUsage();
 	peak.rss = Math.max(peak.rss, rss);
-}, 10);
+	if (arrayBuffers < peak.arrayBuffers + STEP) return;
+	globalThis.gc!();
+	peak.arrayBuffers = Math.max(peak.arrayBuffers, process.memoryUsage().arrayBuffers);
+}, 5);
 const item = await download(attachmentId);
 clearInterval(sampling);
 
