@@ -10,7 +10,9 @@ import {
 	client,
 	clientContract,
 	commercialOffer,
+	commercialOfferItem,
 	invoice,
+	section,
 	serviceContract,
 } from './objects';
 import { joined, matching } from './searches';
@@ -75,21 +77,14 @@ export const workflowObjects = {
 		path: '/commercial_offers',
 	},
 	commercialOfferItem: {
-		locator: {
-			label: 'Quote Item',
-			description: 'The item, by the ID that Quote > Get shows',
-			placeholder: 'e.g. 8841',
-		},
+		locator: commercialOfferItem,
 		parameter: 'commercialOfferItemId',
 		path: '/commercial_offer_items',
 	},
 	invoice: { locator: invoice, parameter: 'invoiceId', path: '/invoices' },
 	section: {
-		locator: {
-			label: 'Section',
-			description: 'The section, by the ID that Quote > Get shows',
-			placeholder: 'e.g. 5120',
-		},
+		// Its own list would need the quote beside it.
+		locator: { ...section, search: undefined },
 		parameter: 'sectionId',
 		path: '/commercial_offer_sections',
 	},

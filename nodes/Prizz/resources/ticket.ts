@@ -69,7 +69,7 @@ export const ticketResource = resource({
 		getAll: op('GET /exploitation/tickets', {
 			name: 'Get Many',
 			action: 'Get many tickets',
-			description: 'List many tickets, of all clients that the token may act for',
+			description: 'List tickets, of every client that the token may act for',
 			fields: {
 				filters: collection('Filters', 'Add filter', {
 					operator: locate(operator, 'query.operator', { required: false }),
