@@ -56,7 +56,9 @@ function returnedSchema({ route, outcome, output }: Operation): string | undefin
 		return [schemaName(answer), ...inAnswer].find((name) => name && name === output?.schema);
 	}
 	if (outcome.kind === 'list') return inList(outcome.at ? under(outcome.at) : answer);
-	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
+	// One with a run of its own that has a choice of output shapes what the route's pages hold.
+	const isPaged = outcome.kind === 'pages' || (outcome.kind === 'own' && output !== undefined);
+	return isPaged ? inList(under('items')) : undefined;
 }
 
 /** What the contract does not know about an operation, in words. */
