@@ -52,13 +52,12 @@ function returnedSchema({ route, outcome, output }: Operation): string | undefin
 	const under = (key: string) => resolve(answer)?.properties?.[key];
 	if (outcome.kind === 'object') return schemaName(answer);
 	if (outcome.kind === 'own') {
+		// A run of its own may return the answer, or what is in a list of it.
 		const inAnswer = Object.values(resolve(answer)?.properties ?? {}).map(inList);
 		return [schemaName(answer), ...inAnswer].find((name) => name && name === output?.schema);
 	}
 	if (outcome.kind === 'list') return inList(outcome.at ? under(outcome.at) : answer);
-	// One with a run of its own that has a choice of output shapes what the route's pages hold.
-	const isPaged = outcome.kind === 'pages' || (outcome.kind === 'own' && output !== undefined);
-	return isPaged ? inList(under('items')) : undefined;
+	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
 }
 
 /** What the contract does not know about an operation, in words. */
