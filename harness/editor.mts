@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 	INodeParameters,
 	INodePropertyOptions,
+	ResourceMapperFields,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -71,6 +72,20 @@ export async function listSearch(
 	const search = methods?.listSearch?.[method];
 	if (!search) throw new Error(`${nodeType} has no listSearch method "${method}"`);
 	return await search.call(context, options.filter, options.paginationToken);
+}
+
+/** The fields of a form that one of the node's `resourceMapping` methods finds. */
+export async function resourceMapping(
+	parts: Parts,
+	nodeType: string,
+	method: string,
+	parameters: Parameters,
+	options: ChoiceOptions = {},
+): Promise<ResourceMapperFields> {
+	const { methods, context } = choiceContext(parts, nodeType, parameters, options);
+	const find = methods?.resourceMapping?.[method];
+	if (!find) throw new Error(`${nodeType} has no resourceMapping method "${method}"`);
+	return await find.call(context);
 }
 
 function choiceContext(

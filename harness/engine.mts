@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodeListSearchResult,
 	INodePropertyOptions,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import {
 	createCredentialsHelper,
@@ -12,8 +13,15 @@ import {
 	type CredentialStore,
 } from './credentials.mts';
 import { testCredential } from './credentialTest.mts';
-import { listSearch, loadOptions, poll, type ChoiceOptions, type PollOptions } from './editor.mts';
-import { loadN8n, type N8n } from './n8n.mts';
+import {
+	listSearch,
+	loadOptions,
+	poll,
+	resourceMapping,
+	type ChoiceOptions,
+	type PollOptions,
+} from './editor.mts';
+import { loadN8n, type BinaryDataMode, type N8n } from './n8n.mts';
 import { loadTypes, type TypeCatalog } from './nodeTypes.mts';
 import {
 	runSingleNode,
@@ -37,6 +45,8 @@ export interface EngineOptions {
 	credentials?: Record<string, CredentialData>;
 	/** Stands in for the home folder; the first engine of a process decides, see `loadN8n`. */
 	userFolder?: string;
+	/** Where the bytes of binary data are kept; the first engine of a process decides. Default: in memory. */
+	binaryData?: BinaryDataMode;
 	/** Folders below which nodes may read and write files. Default: anywhere but n8n's own. */
 	allowedFolders?: string[];
 }
@@ -59,6 +69,12 @@ export interface Engine {
 		parameters?: Parameters,
 		options?: ChoiceOptions,
 	): Promise<INodeListSearchResult>;
+	resourceMapping(
+		nodeType: string,
+		method: string,
+		parameters?: Parameters,
+		options?: ChoiceOptions,
+	): Promise<ResourceMapperFields>;
 	testCredential(id: string): Promise<INodeCredentialTestResult>;
 	/** Polls a trigger once: its items, or null when it found nothing. */
 	poll(
@@ -76,7 +92,7 @@ export interface Engine {
 
 /** Loads n8n and the package under test. @throws Error when the package is not built. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-	const n8n = await loadN8n(options.userFolder);
+	const n8n = await loadN8n(options.userFolder, options.binaryData);
 	n8n.allowFolders(options.allowedFolders ?? []);
 	const types = await loadTypes(n8n, options.packageDir ?? repository());
 	const store: CredentialStore = {
@@ -93,6 +109,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 			await loadOptions(parts, nodeType, method, parameters, choice),
 		listSearch: async (nodeType, method, parameters = {}, choice) =>
 			await listSearch(parts, nodeType, method, parameters, choice),
+		resourceMapping: async (nodeType, method, parameters = {}, choice) =>
+			await resourceMapping(parts, nodeType, method, parameters, choice),
 		testCredential: async (id) => await testCredential(parts, id),
 		poll: async (nodeType, parameters = {}, pollOptions) =>
 			await poll(parts, nodeType, parameters, pollOptions),

@@ -37,24 +37,30 @@ const ENCRYPTION_KEY = 'harness-encryption-key-0123456789';
  */
 const host = runInThisContext('process') as NodeJS.Process;
 
+/** Where n8n keeps the bytes of binary data: in memory, or in files below the user folder. */
+export type BinaryDataMode = 'default' | 'filesystem';
+
 let loaded: Promise<N8n> | undefined;
 
 /**
  * Loads n8n-core once per process (about a second), in jest once per worker.
  * @param userFolder stands in for the home folder, where n8n would keep `.n8n`; default: a folder
- *   in the system's temporary folder. Only the first call's value counts, since n8n reads it once.
+ *   in the system's temporary folder. Only the first call's values count, since n8n reads them once.
  */
-export async function loadN8n(userFolder?: string): Promise<N8n> {
-	loaded ??= load(userFolder);
+export async function loadN8n(userFolder?: string, binaryData?: BinaryDataMode): Promise<N8n> {
+	loaded ??= load(userFolder, binaryData);
 	return await loaded;
 }
 
-async function load(userFolder = join(tmpdir(), `n8n-harness-${userInfo().uid}`)): Promise<N8n> {
+async function load(
+	userFolder = join(tmpdir(), `n8n-harness-${userInfo().uid}`),
+	binaryData: BinaryDataMode = 'default',
+): Promise<N8n> {
 	writeSettings(userFolder);
 	Object.assign(host.env, {
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
-		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
+		N8N_DEFAULT_BINARY_DATA_MODE: binaryData,
 	});
 	host.env.N8N_LOG_LEVEL ??= 'silent';
 
@@ -68,8 +74,8 @@ async function load(userFolder = join(tmpdir(), `n8n-harness-${userInfo().uid}`)
 	const { SecurityConfig } = requireAsCore('@n8n/config') as {
 		SecurityConfig: new () => { restrictFileAccessTo: string };
 	};
-	const binaryData = Container.get(core.BinaryDataService);
-	await binaryData.init();
+	const binaryDataService = Container.get(core.BinaryDataService);
+	await binaryDataService.init();
 
 	return {
 		core,
@@ -79,7 +85,7 @@ async function load(userFolder = join(tmpdir(), `n8n-harness-${userInfo().uid}`)
 		allowFolders: (folders) => {
 			Container.get(SecurityConfig).restrictFileAccessTo = folders.join(';');
 		},
-		readBinaryData: async (data) => await binaryData.getAsBuffer(data),
+		readBinaryData: async (data) => await binaryDataService.getAsBuffer(data),
 	};
 }
 

@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeListSearch, describeProperties } from './engine/describe';
+import { describeListSearch, describeProperties, describeResourceMapping } from './engine/describe';
 import { runOperation } from './engine/run';
 import { resources } from './resources';
 
@@ -29,7 +29,10 @@ export class Prizz implements INodeType {
 		properties: describeProperties(resources, 'eligibility'),
 	};
 
-	methods = { listSearch: describeListSearch(resources) };
+	methods = {
+		listSearch: describeListSearch(resources),
+		resourceMapping: describeResourceMapping(resources),
+	};
 
 	/** Both choices hold for all items; parameters may differ from item to item. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

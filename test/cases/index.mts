@@ -1,5 +1,6 @@
 import type { CaseTable } from '../support/cases.mts';
 import { appointment } from './appointment.mts';
+import { attachment } from './attachment.mts';
 import { client } from './client.mts';
 import { clientContract } from './clientContract.mts';
 import { comment } from './comment.mts';
@@ -11,15 +12,19 @@ import { legalEntity } from './legalEntity.mts';
 import { offer } from './offer.mts';
 import { offerContext } from './offerContext.mts';
 import { priceList } from './priceList.mts';
+import { process } from './process.mts';
 import { search } from './search.mts';
 import { section } from './section.mts';
 import { service } from './service.mts';
 import { serviceContract } from './serviceContract.mts';
+import { ticket } from './ticket.mts';
 import { user } from './user.mts';
+import { workflow } from './workflow.mts';
 
 /** All rows; a resource without a table, or an operation without a row, fails the suite. */
 export const caseTables: CaseTable[] = [
 	appointment,
+	attachment,
 	client,
 	clientContract,
 	comment,
@@ -31,9 +36,12 @@ export const caseTables: CaseTable[] = [
 	offer,
 	offerContext,
 	priceList,
+	process,
 	search,
 	section,
 	service,
 	serviceContract,
+	ticket,
 	user,
+	workflow,
 ];

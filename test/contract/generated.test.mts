@@ -13,10 +13,14 @@ const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 it('the generated files are those that the OpenAPI file gives: else run "npm run contract"', async () => {
 	const generated = await generateContract();
-	expect(Object.keys(generated).sort()).toEqual(['prizz-v2.d.ts', 'schemaFields.ts']);
+	expect(Object.keys(generated).sort()).toEqual([
+		'prizz-v2.d.ts',
+		'schemaFields.ts',
+		'workflowNames.ts',
+	]);
 	for (const [name, content] of Object.entries(generated)) {
 		expect([name, difference(content, read(name))]).toEqual([name, undefined]);
-		expect(linesOf(content).length).toBeGreaterThan(1000);
+		expect(linesOf(content).length).toBeGreaterThan(40);
 	}
 });
 

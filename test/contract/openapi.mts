@@ -64,6 +64,12 @@ export function bodyNames(route: string): string[] {
 	return names(contractOf(route)?.requestBody?.content['application/json']?.schema);
 }
 
+/** Names of the fields that a form is known to have. */
+export const formNames = (route: string): string[] =>
+	Object.keys(
+		contractOf(route)?.requestBody?.content['multipart/form-data']?.schema.properties ?? {},
+	);
+
 /** The schema of a successful JSON answer, reference not followed. */
 export function answerOf(route: string): OpenApiSchema | undefined {
 	const [, success] =

@@ -1,6 +1,12 @@
 import { completeFields } from '../../nodes/Prizz/engine/complete.ts';
-import { describeListSearch } from '../../nodes/Prizz/engine/describe.ts';
-import type { Field, Fields, ListSearch, Operation } from '../../nodes/Prizz/engine/operation.ts';
+import { describeListSearch, describeResourceMapping } from '../../nodes/Prizz/engine/describe.ts';
+import type {
+	Field,
+	FieldMapping,
+	Fields,
+	ListSearch,
+	Operation,
+} from '../../nodes/Prizz/engine/operation.ts';
 import { NameReference } from '../../nodes/Prizz/engine/operation.ts';
 import { resources } from '../../nodes/Prizz/resources/index.ts';
 import { routesOf } from '../../scripts/tables.mts';
@@ -8,6 +14,7 @@ import {
 	answerOf,
 	bodyNames,
 	contractOf,
+	formNames,
 	openapi,
 	parameterNames,
 	resolve,
@@ -36,11 +43,18 @@ const filled = (fields: Fields, part: string) =>
 const inPath = (route: string) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
 /** Name of the schema of the objects that an operation returns; undefined when it has none. */
-function returnedSchema({ route, outcome }: Operation): string | undefined {
+function returnedSchema({ route, outcome, output }: Operation): string | undefined {
 	const answer = answerOf(route);
 	const inList = (list = answer) => schemaName(list?.items);
 	const under = (key: string) => resolve(answer)?.properties?.[key];
 	if (outcome.kind === 'object') return schemaName(answer);
+	if (outcome.kind === 'own') {
+		// A run of its own may return the answer, or what is in a list of it.
+		const inAnswer = Object.values(resolve(answer)?.properties ?? {}).map(inList);
+		return [schemaName(answer), ...inAnswer].find(
+			(name) => name && name === (output && schemaOf(output)),
+		);
+	}
 	if (outcome.kind === 'list')
 		return inList(typeof outcome.at === 'string' ? under(outcome.at) : answer);
 	return outcome.kind === 'pages' ? inList(under('items')) : undefined;
@@ -67,13 +81,14 @@ function findings(operation: Operation): string[] {
 		...(operation.wait ? unknown('waiting', inPath(operation.wait.route), inPath(route)) : []),
 		...unknown('query', filled(fields, 'query'), parameterNames(route, 'query')),
 		...unknown('body', filled(fields, 'body'), bodyNames(route)),
-		...targets.filter((to) => to !== 'node' && !/^(?:path|query|body)\.\S+$/.test(to)),
+		...unknown('form', filled(fields, 'form'), formNames(route)),
+		...targets.filter((to) => to !== 'node' && !/^(?:path|query|body|form)\.\S+$/.test(to)),
 		...(outcome.kind === 'pages'
 			? unknown('paging', ['page', 'itemsPerPage'], parameterNames(route, 'query'))
 			: []),
 		...((outcome.kind === 'deleted') !== route.startsWith('DELETE ') ? ['deletion'] : []),
 		...(outcome.kind === 'deleted' ? unknown('deleted', [outcome.id], Object.keys(fields)) : []),
-		...(outcome.kind === 'file' && answerOf(route) ? ['not a file'] : []),
+		...(outcome.kind === 'file' && !outcome.presignedUrl && answerOf(route) ? ['not a file'] : []),
 		...((write === undefined) !== (route.startsWith('GET ') || isTest) ? ['write'] : []),
 		...((check === undefined) !== route.startsWith('GET ') ? ['check'] : []),
 		...(output && schemaOf(output) !== returned
@@ -109,6 +124,7 @@ describe('an operation and the contract', () => {
 		['query sort[status]', withField(quotes, 'query.sort[status]')],
 		['body other', withField(create, 'body.other')],
 		['body eligibility.other', withField(setOffer, 'body.eligibility.other')],
+		['form other', withField(named('workflow.run'), 'form.other')],
 		['cookie.id', withField(get, 'cookie.id')],
 		['paging page', { ...get, outcome: { kind: 'pages' } }],
 		['deletion', { ...named('section.delete'), outcome: { kind: 'object' } }],
@@ -151,7 +167,7 @@ describe('searches in the editor', () => {
 		return found && `GET ${found.replace('/external-api/v2', '')}`;
 	}
 
-	async function callsOf({ find }: ListSearch) {
+	async function callsOf({ find }: Pick<ListSearch, 'find'> | FieldMapping) {
 		const calls: Array<{ path: string; query: string[] }> = [];
 		await find({
 			get: async (path, query = {}) => {
@@ -163,25 +179,39 @@ describe('searches in the editor', () => {
 			idOf: async () => 7,
 			send: async () => [],
 			valueOf: () => null,
+			textOf: () => 'serviceContract',
 		});
 		return calls;
 	}
+
+	const mappings = new Map(
+		operations
+			.flatMap(([, operation]) => flat(completeFields(operation)))
+			.flatMap(([, { mapping }]) => (mapping ? [[mapping.method, mapping] as const] : [])),
+	);
 
 	it('are all registered', () => {
 		expect(searches.size).toBeGreaterThan(5);
 		const every = [...searchesOf(everyOperation).keys()];
 		expect(Object.keys(describeListSearch(resources)).sort()).toEqual(every.sort());
+		expect([...mappings.keys()].sort()).toEqual(['getProcessFields', 'getTransitionFields']);
+		expect(Object.keys(describeResourceMapping(resources)).sort()).toEqual(
+			[...mappings.keys()].sort(),
+		);
 	});
 
-	it.each([...searches])('%s reads routes and query names of the contract', async (_, search) => {
-		const calls = await callsOf(search);
-		expect(calls.length).toBeGreaterThan(0);
-		for (const { path, query } of calls) {
-			const route = routeOf(path);
-			expect([path, contractOf(route ?? '')?.operationId]).toEqual([path, expect.any(String)]);
-			for (const name of query) expect(parameterNames(route!, 'query')).toContain(name);
-		}
-	});
+	it.each([...searches, ...mappings])(
+		'%s reads routes and query names of the contract',
+		async (_, search) => {
+			const calls = await callsOf(search);
+			expect(calls.length).toBeGreaterThan(0);
+			for (const { path, query } of calls) {
+				const route = routeOf(path);
+				expect([path, contractOf(route ?? '')?.operationId]).toEqual([path, expect.any(String)]);
+				for (const name of query) expect(parameterNames(route!, 'query')).toContain(name);
+			}
+		},
+	);
 
 	it('a path or a query name that does not exist would be seen', () => {
 		expect(routeOf('/nothing')).toBeUndefined();

@@ -8,6 +8,7 @@ import { choicesOf, copy, membersOf, prizz } from './subject.mts';
 /** Stored keys that workflows hold: none may go. */
 const OPERATIONS: Record<string, string[]> = {
 	appointment: ['get', 'getAll'],
+	attachment: ['download', 'get', 'getAll', 'getPublic'],
 	client: ['get', 'getAll'],
 	clientContract: ['get', 'getAll'],
 	comment: ['getThread', 'getThreads'],
@@ -39,11 +40,14 @@ const OPERATIONS: Record<string, string[]> = {
 	offer: ['getAll'],
 	offerContext: ['get', 'getAll', 'getAllShortened'],
 	priceList: ['get', 'getAll', 'getItems', 'getOffers'],
+	process: ['get', 'run'],
 	search: ['query'],
 	section: ['create', 'delete', 'get', 'rename', 'setOffer', 'updateItems'],
 	service: ['get', 'getAll'],
 	serviceContract: ['addComment', 'get', 'getAll', 'getByName', 'getOperationalStatus', 'setVlan'],
+	ticket: ['createOperator', 'get', 'getAll', 'getByOperator', 'open'],
 	user: ['getApiTokens', 'getCurrent'],
+	workflow: ['create', 'get', 'getRunning', 'run'],
 };
 
 /** Operations that bind or destroy, and the word by which a user must be able to tell. */

@@ -30,7 +30,7 @@ export interface Subject {
 	file: string;
 	description: INodeTypeDescription;
 	/** Names of the node's methods. */
-	methods: { listSearch: string[]; loadOptions: string[] };
+	methods: { listSearch: string[]; loadOptions: string[]; resourceMapping: string[] };
 }
 
 /** A copy as n8n sends it to the editor: what JSON cannot hold is gone. */
@@ -45,6 +45,7 @@ function load(file: string): Subject {
 		methods: {
 			listSearch: Object.keys(methods.listSearch ?? {}),
 			loadOptions: Object.keys(methods.loadOptions ?? {}),
+			resourceMapping: Object.keys(methods.resourceMapping ?? {}),
 		},
 	};
 }

@@ -19,6 +19,15 @@ describe('the editor', () => {
 		);
 	});
 
+	it('maps fields from the current parameters', async () => {
+		expect(await bench.engine.resourceMapping(TINY, 'columns', { id: 'red' })).toEqual({
+			fields: [{ id: 'red' }],
+		});
+		await expect(bench.engine.resourceMapping(TINY, 'none')).rejects.toThrow(
+			'no resourceMapping method "none"',
+		);
+	});
+
 	it('loads options from the current parameters', async () => {
 		expect(await bench.engine.loadOptions(TINY, 'colours', { id: 'red' })).toEqual([
 			{ name: 'Colour', value: 'red' },

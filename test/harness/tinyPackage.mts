@@ -65,6 +65,9 @@ exports.Tiny = class {
 		],
 	};
 	methods = {
+		resourceMapping: {
+			async columns() { return { fields: [{ id: this.getCurrentNodeParameter('id') }] }; },
+		},
 		loadOptions: {
 			async colours() { return [{ name: 'Colour', value: this.getCurrentNodeParameter('id') }]; },
 		},

@@ -1,5 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+/** One field of a multipart form: its value, or the file in it. */
+export type FormPart = [
+	name: string,
+	/** Bytes of a file, one character each. */
+	value: string | { fileName: string; mimeType: string; content: string },
+];
+
 /** One HTTP exchange: what must be sent, exactly, and what is answered. */
 export interface Exchange {
 	method: 'GET' | 'POST' | 'DELETE';
@@ -9,6 +16,10 @@ export interface Exchange {
 	query?: Record<string, string | string[]>;
 	/** JSON body, exactly; absent: no body may be sent. */
 	body?: IDataObject;
+	/** Fields of a multipart form instead, exactly and in this order. */
+	form?: FormPart[];
+	/** Another host, which must not see the credential. */
+	host?: string;
 	status?: number;
 	reply?: unknown;
 	/** Headers of the answer. */

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import type { Exchange } from './cases.mts';
+import type { Exchange, FormPart } from './cases.mts';
 
 export const HOST = 'https://dev.prizz-telecom.fr';
 export const TOKEN = 'canary-token-7f3a';
@@ -29,8 +29,8 @@ const APIS = {
 };
 
 /**
- * Answers the exchanges, each exactly once unless repeated, and only with the token; anything else that is sent
- * fails the call.
+ * Answers the exchanges, each exactly once unless repeated, and only with the token, or without any credential where
+ * the exchange names a host of its own; anything else that is sent fails the call.
  */
 export function expectExchanges(
 	exchanges: readonly Exchange[],
@@ -39,23 +39,50 @@ export function expectExchanges(
 	const { host, base, authorization } = APIS[api];
 	nock.disableNetConnect();
 	for (const exchange of exchanges) {
-		const { method, path, query = {}, body, status = 200, reply, headers, fault } = exchange;
-		const interceptor = nock(host, { reqheaders: { authorization } })
+		const { method, path, query = {}, form, status = 200, reply, headers, fault } = exchange;
+		const scope =
+			exchange.host === undefined
+				? nock(host, { reqheaders: { authorization } })
+				: nock(exchange.host, { badheaders: ['authorization', 'cookie'] });
+		const expected = exchange.host === undefined ? `${base}${path}` : path;
+		const interceptor = scope
 			.persist(exchange.repeated === true)
 			.intercept(
-				(uri) => uri.split('?')[0] === `${base}${path}`,
+				(uri) => uri.split('?')[0] === expected,
 				method,
-				// nock hands over an empty body as text or as an object, by method.
-				(sent: unknown) => sameJson(sent === '' ? {} : sent, body ?? {}),
+				// nock hands over an empty body as text or as an object, by method. Forms are read in the reply.
+				(sent: unknown) =>
+					form !== undefined || sameJson(sent === '' ? {} : sent, exchange.body ?? {}),
 			)
 			.query((sent) => sameJson(sent, query));
-		if (fault === undefined) interceptor.reply(status, reply as nock.Body, headers);
-		else interceptor.replyWithError(Object.assign(new Error('cut'), { code: fault }));
+		if (fault !== undefined) {
+			interceptor.replyWithError(Object.assign(new Error('cut'), { code: fault }));
+		} else if (form === undefined) {
+			interceptor.reply(status, reply as nock.Body, headers);
+		} else {
+			interceptor.reply(async (request: Request) => {
+				const parts = await readForm(request);
+				if (sameJson(parts, form)) return [status, reply as nock.Body, headers];
+				return [499, { message: `Sent as a form: ${JSON.stringify(parts)}` }];
+			});
+		}
 	}
 }
 
 /** Exchanges that nothing has asked for yet. */
 export const pendingExchanges = () => nock.pendingMocks();
+
+/** The fields of a form that is sent, in order; none when it is no form. */
+async function readForm(request: Request): Promise<FormPart[]> {
+	const type = request.headers.get('content-type') ?? '';
+	if (!type.startsWith('multipart/form-data;')) return [];
+	const read = async ([name, value]: [string, string | File]): Promise<FormPart> => {
+		if (typeof value === 'string') return [name, value];
+		const content = Buffer.from(await value.arrayBuffer()).toString('latin1');
+		return [name, { fileName: value.name, mimeType: value.type, content }];
+	};
+	return await Promise.all([...(await request.formData()).entries()].map(read));
+}
 
 function sameJson(left: unknown, right: unknown): boolean {
 	return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));

@@ -3,8 +3,10 @@ import type {
 	INodePropertyOptions,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { isLocatorValue } from '../fields/locators';
 import { connect, CREDENTIAL } from '../transport/connect';
 import { fieldsOf } from './complete';
 import { fillPath } from '../transport/request';
@@ -12,7 +14,9 @@ import { asObject } from './context';
 import {
 	NameReference,
 	type Field,
+	type FieldMapping,
 	type ListSearch,
+	type Lookup,
 	type Operation,
 	type Resource,
 } from './operation';
@@ -123,12 +127,47 @@ export function describeProperties(resources: Resources, first: string): INodePr
 
 /** The searches that fields of the tables name, as `methods.listSearch`. */
 export function describeListSearch(resources: Resources) {
-	const searches = Object.values(resources)
+	const searches = allFields(resources).flatMap(({ search }) => (search ? [search] : []));
+	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));
+}
+
+/** The forms that fields of the tables name, as `methods.resourceMapping`. */
+export function describeResourceMapping(resources: Resources) {
+	const mappings = allFields(resources).flatMap(({ mapping }) => (mapping ? [mapping] : []));
+	return Object.fromEntries(mappings.map((mapping) => [mapping.method, toMapping(mapping)]));
+}
+
+/** The fields of all operations, members of collections included. */
+function allFields(resources: Resources): Field[] {
+	return Object.values(resources)
 		.flatMap(({ operations }) => Object.values(operations))
 		.flatMap((operation) => Object.values(fieldsOf(operation)))
-		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
-		.flatMap(({ search }) => (search ? [search] : []));
-	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));
+		.flatMap((field) => [field, ...Object.values(field.members ?? {})]);
+}
+
+function toMapping(mapping: FieldMapping) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		return await mapping.find(await lookupOf(this));
+	};
+}
+
+async function lookupOf(functions: ILoadOptionsFunctions): Promise<Lookup> {
+	const { get, send } = connect(functions, await functions.getCredentials(CREDENTIAL));
+	const valueOf = (parameter: string) => functions.getNodeParameter(parameter, null) as unknown;
+	return {
+		get,
+		send,
+		valueOf,
+		idOf: async (read, parameter) => {
+			const found = read(valueOf(parameter));
+			if (!(found instanceof NameReference)) return found;
+			return asObject(await get(fillPath(found.path, { name: found.name }))).id as number;
+		},
+		textOf: (parameter) => {
+			const stored = valueOf(parameter);
+			return String((isLocatorValue(stored) ? stored.value : stored) ?? '').trim();
+		},
+	};
 }
 
 function toMethod(search: ListSearch) {
@@ -137,20 +176,11 @@ function toMethod(search: ListSearch) {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const { get, send } = connect(this, await this.getCredentials(CREDENTIAL));
-		const valueOf = (parameter: string) => this.getNodeParameter(parameter, null) as unknown;
 		const page = Number(paginationToken ?? 1);
 		const { entries, hasMore } = await search.find({
-			get,
-			send,
-			valueOf,
+			...(await lookupOf(this)),
 			filter: filter?.trim() ?? '',
 			page,
-			idOf: async (read, parameter) => {
-				const found = read(valueOf(parameter));
-				if (!(found instanceof NameReference)) return found;
-				return asObject(await get(fillPath(found.path, { name: found.name }))).id as number;
-			},
 		});
 		return { results: entries, ...(hasMore ? { paginationToken: String(page + 1) } : {}) };
 	};

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { legacyRoutes, type LegacyBodies, type LegacyRoute } from '../../../contract/legacy-v1';
 import type { components, paths } from '../../../contract/prizz-v2';
@@ -106,6 +111,7 @@ export interface Field<To extends string = string> {
 	readonly show?: Readonly<Record<string, Array<string | number | boolean>>>;
 	/** Methods that the property names, to be registered on the node. */
 	readonly search?: ListSearch;
+	readonly mapping?: FieldMapping;
 }
 
 /** What reading a value may depend on beside the value. */
@@ -168,18 +174,31 @@ export interface ListSearch {
 /** Reads the stored value of a locator. */
 export type LocatorReader = (stored: unknown) => number | NameReference | undefined;
 
-/** What a list search may use. */
-export interface ListLookup {
+/** The fields of a form that is known only once something else is chosen. */
+export interface FieldMapping {
+	/** Name of the method under `methods.resourceMapping`. */
+	method: string;
+	find: (lookup: Lookup) => Promise<ResourceMapperFields>;
+}
+
+/** What a method of the editor may use. */
+export interface Lookup {
 	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
 	/** Any call, its answer's body. */
 	send: (request: ApiRequest) => Promise<unknown>;
 	/** Another parameter that is being edited, as n8n has it; null when it is not there. */
 	valueOf: (parameter: string) => unknown;
+	/** The ID in another parameter that is being edited; undefined while it is empty. */
+	idOf: (locator: LocatorReader, parameter: string) => Promise<number | undefined>;
+	/** The text in another parameter that is being edited, a locator or not; empty while there is none. */
+	textOf: (parameter: string) => string;
+}
+
+/** What a list search may use. */
+export interface ListLookup extends Lookup {
 	/** What the user typed, trimmed; empty when nothing. */
 	filter: string;
 	page: number;
-	/** The ID in another parameter that is being edited; undefined while it is empty. */
-	idOf: (locator: LocatorReader, parameter: string) => Promise<number | undefined>;
 }
 
 /** How an answer becomes items. */

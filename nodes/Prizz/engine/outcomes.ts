@@ -170,7 +170,7 @@ const CARRIED_OUT = 'The action itself was carried out: do not run it again';
  * Waits, if asked to, until the object of the call is in the state that the operation names.
  * @throws Explained when it does not come, with what was carried out all the same
  */
-async function waitAfter(context: Context): Promise<IDataObject | undefined> {
+export async function waitAfter(context: Context): Promise<IDataObject | undefined> {
 	const { wait } = context.operation;
 	const options = membersOf(context.values, 'options');
 	if (!wait || options[wait.option] !== true) return undefined;

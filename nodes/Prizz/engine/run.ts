@@ -124,7 +124,9 @@ function readAll(
 		},
 		surroundings,
 	);
-	const sendsFiles = Object.values(fieldsOf(operation)).some(({ to }) => to.startsWith('form.'));
+	const sendsFiles = Object.values(fieldsOf(operation))
+		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
+		.some(({ to }) => to.startsWith('form.'));
 	return Array.from({ length: count }, (_, itemIndex): Reading => {
 		try {
 			const value = read(itemIndex);

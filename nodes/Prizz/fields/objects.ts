@@ -188,6 +188,12 @@ export const section: Locator = {
 	},
 };
 
+export const commercialOfferItem: Locator = {
+	label: 'Quote Item',
+	description: 'The item, by the ID that Quote > Get shows',
+	placeholder: 'e.g. 8841',
+};
+
 /** A thread of the quote or service contract chosen beside it. */
 export const commentThread: Locator = {
 	label: 'Comment Thread',

@@ -9,6 +9,7 @@ import { locate, locateText } from '../fields/locators';
 import {
 	client,
 	commercialOffer,
+	commercialOfferItem,
 	commercialOfferNames,
 	eligibility,
 	legalEntity,
@@ -254,14 +255,7 @@ export const commercialOfferResource = resource({
 			action: 'Get item of quote',
 			description: 'Get one priced line of a section',
 			fields: {
-				commercialOfferItemId: locate(
-					{
-						label: 'Quote Item',
-						description: 'The item, by the ID that Quote > Get shows',
-						placeholder: 'e.g. 8841',
-					},
-					'path.id',
-				),
+				commercialOfferItemId: locate(commercialOfferItem, 'path.id'),
 			},
 			outcome: { kind: 'object' },
 			output: itemOutput,

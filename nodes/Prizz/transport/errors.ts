@@ -79,13 +79,14 @@ const MESSAGE_KEYS = [
 	'detail',
 	'lastLog',
 	'lastlog',
+	'log',
 	'errors',
 	'title',
 ] as const;
 
 /**
- * The API's words in a body whose shape is not documented: `message`, `error`, `detail`, `lastLog`, `errors`,
- * as text, list or object, at most two levels deep.
+ * The API's words in a body whose shape is not documented: `message`, `error`, `detail`, `lastLog`, `log`,
+ * `errors`, as text, list or object, at most two levels deep.
  */
 export function readApiMessage(body: unknown, depth = 2): string | undefined {
 	if (typeof body === 'string') {

@@ -30,6 +30,8 @@ const MODES = ['From List', 'By ID', 'By Name', 'By URL'];
 const isControl = ({ type, name, required }: INodeProperties) =>
 	required === true ||
 	['options', 'boolean', 'collection', 'fixedCollection', 'notice', 'hidden'].includes(type) ||
+	// Its fields say themselves whether they are required.
+	type === 'resourceMapper' ||
 	name === 'limit';
 
 /** Whether a field is shown for certain values of another one only: there it may be optional beside it. */
@@ -204,16 +206,23 @@ export const fieldRules: Rule[] = [
 	{
 		title: 'searches and option lists that fields name exist, and none is unused',
 		findings: ({ description, methods }) => {
-			const named = { listSearch: new Set<string>(), loadOptions: new Set<string>() };
+			const named = {
+				listSearch: new Set<string>(),
+				loadOptions: new Set<string>(),
+				resourceMapping: new Set<string>(),
+			};
 			everywhere(({ typeOptions, modes = [] }) => {
-				const { loadOptionsMethod } = typeOptions ?? {};
+				const { loadOptionsMethod, resourceMapper } = typeOptions ?? {};
+				if (resourceMapper?.resourceMapperMethod) {
+					named.resourceMapping.add(resourceMapper.resourceMapperMethod);
+				}
 				if (loadOptionsMethod) named.loadOptions.add(loadOptionsMethod);
 				for (const { typeOptions: options } of modes) {
 					if (options?.searchListMethod) named.listSearch.add(options.searchListMethod);
 				}
 				return [];
 			})({ description } as Subject);
-			return (['listSearch', 'loadOptions'] as const).flatMap((kind) => [
+			return (['listSearch', 'loadOptions', 'resourceMapping'] as const).flatMap((kind) => [
 				...[...named[kind]].filter((name) => !methods[kind].includes(name)),
 				...methods[kind].filter((name) => !named[kind].has(name)),
 			]);
@@ -221,6 +230,10 @@ export const fieldRules: Rule[] = [
 		breaks: [
 			(subject) => (locator(subject).modes![0].typeOptions!.searchListMethod = 'searchNothing'),
 			(subject) => subject.methods.listSearch.push('searchUnused'),
+			(subject) => subject.methods.resourceMapping.push('getUnused'),
+			(subject) =>
+				(find(subject, 'formFields').typeOptions!.resourceMapper!.resourceMapperMethod =
+					'getNothing'),
 			(subject) => (find(subject, 'output').typeOptions = { loadOptionsMethod: 'loadNothing' }),
 		],
 	},
@@ -232,6 +245,30 @@ export const fieldRules: Rule[] = [
 				.map(({ name }) => name),
 		),
 		breaks: [(subject) => delete locator(subject).modes![0].typeOptions],
+	},
+	{
+		title: 'forms start untouched, depend on fields beside them, and are mapped by hand',
+		findings: ({ description }) =>
+			everywhere(({ type, default: initial, typeOptions, noDataExpression }) => {
+				if (type !== 'resourceMapper') return [];
+				const { loadOptionsDependsOn = [], resourceMapper } = typeOptions ?? {};
+				const known = description.properties.map(({ name }) => `${name}.value`);
+				const start = JSON.stringify(initial);
+				return [
+					...when(start !== '{"mappingMode":"defineBelow","value":null}', start),
+					...loadOptionsDependsOn.filter((name) => !known.includes(name)),
+					...when(loadOptionsDependsOn.length === 0, 'depends on nothing'),
+					...when(resourceMapper?.supportAutoMap !== false, 'maps by itself'),
+					...when(noDataExpression !== true, 'takes an expression as a whole'),
+				];
+			})({ description } as Subject),
+		breaks: [
+			(subject) => (find(subject, 'formFields').default = {}),
+			(subject) => (find(subject, 'formFields').typeOptions!.loadOptionsDependsOn = []),
+			(subject) => (find(subject, 'formFields').typeOptions!.loadOptionsDependsOn = ['no.value']),
+			(subject) => delete find(subject, 'formFields').typeOptions!.resourceMapper!.supportAutoMap,
+			(subject) => delete find(subject, 'formFields').noDataExpression,
+		],
 	},
 	{
 		title: 'resource and operation take no expression',

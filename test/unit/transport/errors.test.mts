@@ -30,6 +30,7 @@ describe('readApiMessage', () => {
 		['message', { message: 'Not found' }, 'Not found'],
 		['error', { error: 'invalid_token' }, 'invalid_token'],
 		['detail', { detail: 'No such offer' }, 'No such offer'],
+		['log', { success: false, log: 'The name is taken' }, 'The name is taken'],
 		['lastLog', { success: false, lastLog: 'Already signed' }, 'Already signed'],
 		['lastlog with a message', { lastlog: { success: false, message: 'Bad code' } }, 'Bad code'],
 		['title', { title: 'Forbidden', status: 403 }, 'Forbidden'],
