@@ -77,7 +77,7 @@ export async function runStory(
 				throw new Error(`${key} has the event IDs ${everEmitted.get(key)} and ${eventId}`);
 			}
 			const [other] = [...everEmitted].find(([k, value]) => value === eventId && k !== key) ?? [];
-			if (other !== undefined && row.kind === 'reached') {
+			if (other !== undefined && emitted.has(other) && row.kind === 'reached') {
 				throw new Error(`${key} and ${other} have the same event ID ${eventId}`);
 			}
 			emitted.add(key);
@@ -96,6 +96,7 @@ export async function runStory(
 				: { begin: baselineBegin, end: next.settled ? end : Infinity };
 		if (isComplete) {
 			for (const thing of world.everything()) {
+				if (isBeyondBaseline(row, thing, world.everything(), baseline.end, manners)) continue;
 				checkEmitted(event, thing, round, { ...save, baseline }, everEmitted);
 			}
 		}
@@ -104,7 +105,10 @@ export async function runStory(
 			emitted,
 			baseline,
 			roundBegin: isRoundDone ? undefined : roundBegin,
-			rounds: next.settled && !state.settled ? [{ begin: baseline.begin, end }] : rounds,
+			rounds:
+				next.settled && !state.settled && observation.complete
+					? [{ begin: baseline.begin, end }]
+					: rounds,
 		});
 		polls += 1;
 	}
@@ -144,8 +148,9 @@ function periodsOf({ log, deletedAt = Infinity }: Thing) {
 		const before = log[index - 1];
 		if (before && !before.inFlight) flightBegin = entry.begin;
 		const last = periods.at(-1);
-		if (last && last.fact === entry.fact && entry.fact !== undefined) last.end = end;
-		else periods.push({ ...entry, end, flightBegin });
+		if (last && last.fact === entry.fact && entry.fact !== undefined) {
+			if (!entry.isHidden) last.end = end;
+		} else periods.push({ ...entry, end, flightBegin });
 	});
 	return periods;
 }
@@ -172,30 +177,48 @@ function checkEmitted(
 	const periods = periodsOf(thing);
 	const covers = (begin: number, end: number, each: { begin: number; end: number }) =>
 		begin <= each.begin && end > each.end;
-	periods.forEach(({ fact, begin, end, flightBegin, inFlight, status }, index) => {
+	periods.forEach(({ fact, begin, end, flightBegin, inFlight, seen }, index) => {
 		if (fact === undefined || begin <= baseline!.end) return;
 		if (!covers(begin, end, round) || everEmitted.has(keyOf(thing.id, fact))) return;
 		const isChange = events[event].kind === 'changed';
 		// Nothing tells of a change from one status that is not in flight to another, nor of a way out and back.
 		const wasSeenInFlight =
-			flightBegin === thing.log[0].begin ||
-			rounds.some((each) => covers(flightBegin, begin, each));
+			(flightBegin === thing.log[0].begin && flightBegin > baseline!.end) ||
+			thing.log.some(
+				(entry, at) =>
+					entry.inFlight &&
+					entry.begin >= flightBegin &&
+					entry.begin < begin &&
+					rounds.some((each) => covers(entry.begin, thing.log[at + 1].begin, each)),
+			);
 		if (!(isChange && inFlight) && !wasSeenInFlight) return;
 		if (isChange && index > 0) {
-			const same = periods.slice(0, index).findLastIndex((each) => each.status === status);
+			const same = periods.slice(0, index).findLastIndex((each) => each.seen === seen);
 			const seenBetween = periods
 				.slice(same + 1, index)
 				.some((each) => rounds.some((one) => covers(each.begin, each.end, one)));
-			if (same >= 0 && !seenBetween && !hasMark(event)) return;
+			if (same >= 0 && !seenBetween) return;
 			// An archived object that was never seen in the list.
 			if (!inFlight && !wasListed(event, thing, rounds, begin)) return;
 		}
-		throw new Error(`${keyOf(thing.id, fact)} (${status}) was missed`);
+		throw new Error(`${keyOf(thing.id, fact)} (${seen}) was missed`);
 	});
 }
 
-/** Events whose objects tell one change within a status from another. */
-const hasMark = (event: EventName) => ['ticketUpdated', 'appointmentChanged'].includes(event);
+/** What no list shows while it is in flight is found at the baseline only among the newest. */
+function isBeyondBaseline(
+	row: EventRow,
+	thing: Thing,
+	all: readonly Thing[],
+	baselineEnd: number,
+	{ largestPage }: Manners,
+): boolean {
+	if (row.inFlight.length > 0 || thing.log[0].begin > baselineEnd) return false;
+	const newer = all.filter(
+		({ id, log }) => Number(id) > Number(thing.id) && log[0].begin <= baselineEnd,
+	);
+	return newer.length >= largestPage - 1;
+}
 
 /** Lists without a head show an object only while it is in flight. */
 function wasListed(

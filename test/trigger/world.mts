@@ -12,8 +12,11 @@ export interface Entry {
 	begin: number;
 	/** What a poll has to tell once; undefined when there is nothing to tell. */
 	fact?: string;
+	isHidden?: boolean;
 	inFlight: boolean;
 	status: string;
+	/** Status with what else a change is told by. */
+	seen: string;
 }
 
 /** An object of the simulated Prizz. */
@@ -24,6 +27,8 @@ export interface Thing {
 	/** How often it was activated, moved and so on. */
 	version: number;
 	fact?: string;
+	/** Whether the server shows nothing of the fact any more. */
+	isHidden?: boolean;
 	log: Entry[];
 	deletedAt?: number;
 }
@@ -131,7 +136,7 @@ export const kindOf = (event: EventName, keepsDate: boolean): Kind =>
 				}
 				if (thing.status === 'staging') thing.fact = undefined;
 				// Such a server shows nothing of a second activation once it has ended.
-				if (keepsDate && thing.version > 1 && thing.status === 'ending') thing.fact = undefined;
+				thing.isHidden = keepsDate && thing.version > 1 && thing.status !== 'active';
 			},
 		},
 		serviceStatusChanged: {
@@ -231,8 +236,9 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 
 	const note = (thing: Thing) => {
 		tick += 1;
-		const { status, fact } = thing;
-		thing.log.push({ begin: tick, status, fact, inFlight: kind.inFlight.includes(status) });
+		const { fact, fields, status, isHidden } = thing;
+		const seen = [status, fields.date, fields.last_message].join(' ');
+		thing.log.push({ begin: tick, seen, status, fact, isHidden, inFlight: kind.inFlight.includes(status) });
 	};
 	const isTicket = event === 'ticketUpdated';
 

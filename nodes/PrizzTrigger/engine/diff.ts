@@ -56,6 +56,9 @@ export function passes(row: EventRow, filters: Filters, object: IDataObject): bo
 	});
 }
 
+/** Status of an object that a list named without telling its state. */
+const UNSEEN = '?';
+
 /** How many rounds a baseline may take that found its lists changing: some servers' totals never agree. */
 const MAX_BASELINES = 3;
 
@@ -98,12 +101,14 @@ export function diff(
 		const isLeft = from === 'read' && row.lookAtLeft && known;
 		const look = isLeft ? row.lookAtLeft!(object, known) : row.look(object, known);
 		const { status, mark } = look;
-		const counts = !isHint && (state.settled || known !== undefined);
+		const wasSeen = known !== undefined && known.status !== UNSEEN;
+		const counts = !isHint && (state.settled || wasSeen);
 		if (counts && fires(row, look, known, isNew)) {
 			const { what, at } = look.occurrence!;
-			occurrences.push({ id, object, from, status, previousStatus: known?.status, what, at });
+			const previousStatus = wasSeen ? known.status : undefined;
+			occurrences.push({ id, object, from, status, previousStatus, what, at });
 		}
-		if (look.inFlight || isHint) state.watch.set(id, { status, mark });
+		if (look.inFlight || isHint) state.watch.set(id, { status: isHint ? UNSEEN : status, mark });
 		else state.watch.delete(id);
 	}
 	for (const id of observation.gone) state.watch.delete(id);

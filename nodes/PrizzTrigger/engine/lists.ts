@@ -129,11 +129,15 @@ async function readSortedPage(
 	if (isLast && isFirst) return finish(reading, true);
 	if (!orderOf(ids)[wanted] || (granted < size && !isFirst)) return goPlain(place);
 	const { edge } = place;
-	const hasGap = edge !== undefined && (wanted === 'asc' ? !(ids[0] <= edge) : !(ids[0] >= edge));
+	const goesOn = edge === undefined || (wanted === 'asc' ? ids[0] <= edge : ids[0] >= edge);
+	// Pages of very few objects cannot overlap: then the total has to do.
+	const isApart = (page - 1) * size >= place.covered && totalItems === place.total;
+	const hasGap = !goesOn && !isApart;
 	// The list became shorter above: something may have slipped through.
 	if (hasGap && place.restarts < MAX_RESTARTS) return startAgain(place);
 	place.hasGap = place.hasGap === true || hasGap;
 	place.edge = ids.at(-1) ?? edge;
+	place.total = totalItems;
 	place.covered = end;
 	const isSafe = !place.hasGap;
 	if (isLast || ids.length === 0) return finish(reading, isSafe);

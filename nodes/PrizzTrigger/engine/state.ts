@@ -8,6 +8,8 @@ export interface ListPlace {
 	largest: number;
 	/** ID that the window before ended with. */
 	edge?: number;
+	/** Total that came with it. */
+	total?: number;
 	/** Whether something may have slipped through between two pages. */
 	hasGap?: boolean;
 	/** How often it was started again, since it changed while it was read. */
@@ -205,6 +207,7 @@ function readPlace({
 	covered,
 	largest,
 	edge,
+	total,
 	hasGap,
 	restarts,
 	plain,
@@ -215,6 +218,7 @@ function readPlace({
 		covered: wholeNumber(covered),
 		largest: Math.max(1, wholeNumber(largest)),
 		edge: optional(edge),
+		total: optional(total),
 		hasGap: hasGap === true,
 		restarts: wholeNumber(restarts),
 		plain: read && { total: optional(read.total), count: wholeNumber(read.count) },
