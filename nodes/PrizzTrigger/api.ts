@@ -50,7 +50,8 @@ export function createApi(row: EventRow, filters: Filters, call: Call): Api {
 				return { ...row.identify?.(id), ...asObject(outcome.value) };
 			}
 			const failure: unknown = outcome.reason;
-			if (failure instanceof ApiFailure && NOT_THERE.includes(failure.status ?? 0)) return undefined;
+			if (failure instanceof ApiFailure && NOT_THERE.includes(failure.status ?? 0))
+				return undefined;
 			throw failure;
 		},
 	};

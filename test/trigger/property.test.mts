@@ -25,11 +25,14 @@ it.each(Object.keys(events) as EventName[])(
 	async (event) => {
 		const totals = { emitted: 0, rounds: 0 };
 		await fc.assert(
-			fc.asyncProperty(fc.uint8Array({ minLength: 20, maxLength: 400, size: 'max' }), async (tape) => {
-				const { emitted, rounds } = await runStory(event, tape);
-				totals.emitted += emitted;
-				totals.rounds += rounds;
-			}),
+			fc.asyncProperty(
+				fc.uint8Array({ minLength: 20, maxLength: 400, size: 'max' }),
+				async (tape) => {
+					const { emitted, rounds } = await runStory(event, tape);
+					totals.emitted += emitted;
+					totals.rounds += rounds;
+				},
+			),
 			{ numRuns: RUNS[event], seed },
 		);
 		// The stories are about something: most emit, and most polls see all that there is.

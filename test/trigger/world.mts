@@ -101,114 +101,121 @@ function enterService(thing: Thing, now: number, keepsDate: boolean): void {
 
 /** How the objects of each event live. `keepsDate`: a contract that is active again keeps its activation date. */
 export const kindOf = (event: EventName, keepsDate: boolean): Kind =>
-	({
-		quoteSubmitted: {
-			...quotes,
-			enter: (thing, from, now, choose) => {
-				enterQuote(thing, from, now, choose);
-				const date = thing.fields.submitDate;
-				thing.fact = date ? `submitted ${String(date)}` : undefined;
+	(
+		({
+			quoteSubmitted: {
+				...quotes,
+				enter: (thing, from, now, choose) => {
+					enterQuote(thing, from, now, choose);
+					const date = thing.fields.submitDate;
+					thing.fact = date ? `submitted ${String(date)}` : undefined;
+				},
 			},
-		},
-		quoteSigned: {
-			...quotes,
-			enter: (thing, from, now, choose) => {
-				enterQuote(thing, from, now, choose);
-				thing.fact = thing.status === 'signed' ? 'signed' : undefined;
+			quoteSigned: {
+				...quotes,
+				enter: (thing, from, now, choose) => {
+					enterQuote(thing, from, now, choose);
+					thing.fact = thing.status === 'signed' ? 'signed' : undefined;
+				},
 			},
-		},
-		quoteStatusChanged: {
-			...quotes,
-			steps: { ...quoteSteps, validated: ['signed', 'new', 'abandoned', 'signed'] },
-			enter: (thing, from, now, choose) => {
-				enterQuote(thing, from, now, choose);
-				everyStep(thing);
+			quoteStatusChanged: {
+				...quotes,
+				steps: { ...quoteSteps, validated: ['signed', 'new', 'abandoned', 'signed'] },
+				enter: (thing, from, now, choose) => {
+					enterQuote(thing, from, now, choose);
+					everyStep(thing);
+				},
 			},
-		},
-		serviceActivated: {
-			...services,
-			inFlight: ['new', 'staging'],
-			enter: (thing, from, now) => {
-				enterService(thing, now, keepsDate);
-				if (thing.status === 'active' && from !== 'ending') {
-					thing.version += 1;
-					thing.fact = `active ${thing.version}`;
-				}
-				if (thing.status === 'staging') thing.fact = undefined;
-				// Such a server shows nothing of a second activation once it has ended.
-				thing.isHidden = keepsDate && thing.version > 1 && thing.status !== 'active';
+			serviceActivated: {
+				...services,
+				inFlight: ['new', 'staging'],
+				enter: (thing, from, now) => {
+					enterService(thing, now, keepsDate);
+					if (thing.status === 'active' && from !== 'ending') {
+						thing.version += 1;
+						thing.fact = `active ${thing.version}`;
+					}
+					if (thing.status === 'staging') thing.fact = undefined;
+					// Such a server shows nothing of a second activation once it has ended.
+					thing.isHidden = keepsDate && thing.version > 1 && thing.status !== 'active';
+					// Under construction again, then given up: only its date tells of the activation.
+					if (thing.status === 'terminated' && from === 'staging' && thing.version > 0) {
+						thing.fact = `active ${thing.version}`;
+						thing.isHidden = true;
+					}
+				},
 			},
-		},
-		serviceStatusChanged: {
-			...services,
-			inFlight: ['new', 'staging', 'ending'],
-			enter: (thing, _, now) => {
-				enterService(thing, now, keepsDate);
-				everyStep(thing);
+			serviceStatusChanged: {
+				...services,
+				inFlight: ['new', 'staging', 'ending'],
+				enter: (thing, _, now) => {
+					enterService(thing, now, keepsDate);
+					everyStep(thing);
+				},
 			},
-		},
-		eligibilityDone: {
-			births: ['pending', 'pending', 'done'],
-			steps: { pending: ['done', 'done', 'failed'] },
-			inFlight: ['pending'],
-			enter: (thing, from, now, choose) => {
-				const { fields, status } = thing;
-				if (from === undefined) fields.date = dateAt(now);
-				fields.state = status;
-				const isEligible = status === 'done' && choose(2) === 0;
-				fields.response = isEligible ? [{ code: 'L2' }] : [];
-				thing.fact = status === 'pending' ? undefined : 'done';
+			eligibilityDone: {
+				births: ['pending', 'pending', 'done'],
+				steps: { pending: ['done', 'done', 'failed'] },
+				inFlight: ['pending'],
+				enter: (thing, from, now, choose) => {
+					const { fields, status } = thing;
+					if (from === undefined) fields.date = dateAt(now);
+					fields.state = status;
+					const isEligible = status === 'done' && choose(2) === 0;
+					fields.response = isEligible ? [{ code: 'L2' }] : [];
+					thing.fact = status === 'pending' ? undefined : 'done';
+				},
 			},
-		},
-		invoiceIssued: {
-			births: ['draft', 'issued', 'issued'],
-			steps: { draft: ['issued'] },
-			inFlight: ['draft'],
-			enter: (thing, _, now) => {
-				const isIssued = thing.status === 'issued';
-				thing.fields.ref = isIssued ? `F${thing.id}` : null;
-				thing.fields.submitDate = isIssued ? dateAt(now) : null;
-				thing.fact = isIssued ? 'issued' : undefined;
+			invoiceIssued: {
+				births: ['draft', 'issued', 'issued'],
+				steps: { draft: ['issued'] },
+				inFlight: ['draft'],
+				enter: (thing, _, now) => {
+					const isIssued = thing.status === 'issued';
+					thing.fields.ref = isIssued ? `F${thing.id}` : null;
+					thing.fields.submitDate = isIssued ? dateAt(now) : null;
+					thing.fact = isIssued ? 'issued' : undefined;
+				},
 			},
-		},
-		appointmentChanged: {
-			births: ['to_plan', 'planned'],
-			steps: {
-				to_plan: ['planned', 'planned', 'canceled'],
-				planned: ['planned', 'terminated', 'canceled'],
-				canceled: ['to_plan'],
+			appointmentChanged: {
+				births: ['to_plan', 'planned'],
+				steps: {
+					to_plan: ['planned', 'planned', 'canceled'],
+					planned: ['planned', 'terminated', 'canceled'],
+					canceled: ['to_plan'],
+				},
+				inFlight: ['to_plan', 'planned'],
+				archived: ['terminated', 'canceled'],
+				enter: (thing, _, now) => {
+					if (thing.status === 'planned') thing.fields.date = dateAt(now + 1_000_000);
+					if (thing.status === 'to_plan') thing.fields.date = null;
+					everyStep(thing);
+				},
 			},
-			inFlight: ['to_plan', 'planned'],
-			archived: ['terminated', 'canceled'],
-			enter: (thing, _, now) => {
-				if (thing.status === 'planned') thing.fields.date = dateAt(now + 1_000_000);
-				if (thing.status === 'to_plan') thing.fields.date = null;
-				everyStep(thing);
+			ticketUpdated: {
+				births: ['open'],
+				steps: { open: ['open', 'resolved', 'closed'], resolved: ['closed', 'open'] },
+				inFlight: ['open', 'resolved'],
+				archived: ['closed'],
+				enter: (thing, from, now) => {
+					const { fields, status } = thing;
+					if (from === status) fields.last_message = `message of ${now}`;
+					fields.etat = status;
+					everyStep(thing);
+				},
 			},
-		},
-		ticketUpdated: {
-			births: ['open'],
-			steps: { open: ['open', 'resolved', 'closed'], resolved: ['closed', 'open'] },
-			inFlight: ['open', 'resolved'],
-			archived: ['closed'],
-			enter: (thing, from, now) => {
-				const { fields, status } = thing;
-				if (from === status) fields.last_message = `message of ${now}`;
-				fields.etat = status;
-				everyStep(thing);
+			runningWorkflowChanged: {
+				births: ['waiting'],
+				steps: { waiting: ['checked', 'done'], checked: ['signed', 'done'], signed: ['done'] },
+				inFlight: ['waiting', 'checked', 'signed'],
+				archived: ['done'],
+				enter: (thing) => {
+					thing.fields.state = thing.status;
+					everyStep(thing);
+				},
 			},
-		},
-		runningWorkflowChanged: {
-			births: ['waiting'],
-			steps: { waiting: ['checked', 'done'], checked: ['signed', 'done'], signed: ['done'] },
-			inFlight: ['waiting', 'checked', 'signed'],
-			archived: ['done'],
-			enter: (thing) => {
-				thing.fields.state = thing.status;
-				everyStep(thing);
-			},
-		},
-	} satisfies Record<EventName, Kind>)[event];
+		}) satisfies Record<EventName, Kind>
+	)[event];
 
 /** How the simulated server behaves. */
 export interface Manners {
@@ -238,7 +245,14 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		tick += 1;
 		const { fact, fields, status, isHidden } = thing;
 		const seen = [status, fields.date, fields.last_message].join(' ');
-		thing.log.push({ begin: tick, seen, status, fact, isHidden, inFlight: kind.inFlight.includes(status) });
+		thing.log.push({
+			begin: tick,
+			seen,
+			status,
+			fact,
+			isHidden,
+			inFlight: kind.inFlight.includes(status),
+		});
 	};
 	const isTicket = event === 'ticketUpdated';
 
@@ -324,7 +338,9 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 			if (!thing) return undefined;
 			const { last_message: _, date, ...object } = view(thing);
 			if (isTicket) return object;
-			return event === 'eligibilityDone' ? object : { ...object, ...(date === undefined ? {} : { date }) };
+			return event === 'eligibilityDone'
+				? object
+				: { ...object, ...(date === undefined ? {} : { date }) };
 		},
 	};
 

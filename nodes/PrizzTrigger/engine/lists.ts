@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventRow, Id, Listing } from '../events/row';
-import type { ListPlace, TriggerState } from './state';
+import { isNewId, type ListPlace, type TriggerState } from './state';
 import { nextWindow, orderOf } from './windows';
 
 /** What one request of a list answered. */
@@ -147,8 +147,9 @@ async function readSortedPage(
 		return await confirmNewestFirst(reader, place, reading, ids, Math.ceil(totalItems / granted));
 	}
 	if (place.edge! > head.top) return;
-	if (order !== 'unknown') return finish(reading, isSafe, false);
-	if (isSafe && agrees(head, reading, place.edge!)) return finish(reading, true, false);
+	const hasAll =
+		foundAllNew(head, reading) && (order !== 'unknown' || isNewest(head, reading, place.edge!));
+	if (hasAll) return finish(reading, isSafe, false);
 	goPlain(place);
 }
 
@@ -169,16 +170,17 @@ async function confirmNewestFirst(
 	else goPlain(place);
 }
 
-/**
- * Whether what was read of a list of unknown order can be its newest part: the newest known objects are in it, and it
- * grew by no more than the new ones that were found.
- */
-function agrees(head: TriggerState, { ids, total }: ListReading, lowest: number): boolean {
-	for (const id of head.recent) if (id > lowest && !ids.has(id)) return false;
-	for (const id of ids) if (id > head.floor && id <= head.top && !head.recent.has(id)) return false;
+/** Whether a list grew by no more than the new objects that were found in it. */
+function foundAllNew(head: TriggerState, { ids, total }: ListReading): boolean {
 	if (head.total === undefined || total === undefined) return false;
-	const found = [...ids].filter((id) => id > head.floor && !head.recent.has(id)).length;
-	return total - head.total <= found;
+	return total - head.total <= [...ids].filter((id) => isNewId(head, id)).length;
+}
+
+/** Whether what was read of a list of unknown order can be its newest part: it has the newest known objects. */
+function isNewest(head: TriggerState, { ids }: ListReading, lowest: number): boolean {
+	const isThere = (id: number) => id <= lowest || ids.has(id);
+	const isKnown = (id: number) => id > head.top || !isNewId(head, id);
+	return [...head.recent].every(isThere) && [...ids].every(isKnown);
 }
 
 /** Reads the next page of a list in whatever order; whole once as many objects were read as it says to hold. */
