@@ -90,9 +90,14 @@ const services: Omit<Kind, 'enter' | 'inFlight'> = {
 	},
 };
 
-function enterService(thing: Thing, now: number, keepsDate: boolean): void {
+function enterService(
+	thing: Thing,
+	from: string | undefined,
+	now: number,
+	keepsDate: boolean,
+): void {
 	const { fields, status } = thing;
-	if (status === 'active' && !(keepsDate && fields.activationDate)) {
+	if (status === 'active' && from !== 'ending' && !(keepsDate && fields.activationDate)) {
 		fields.activationDate = dateAt(now);
 	}
 	fields.activationDate ??= null;
@@ -130,14 +135,15 @@ export const kindOf = (event: EventName, keepsDate: boolean): Kind =>
 				...services,
 				inFlight: ['new', 'staging'],
 				enter: (thing, from, now) => {
-					enterService(thing, now, keepsDate);
+					enterService(thing, from, now, keepsDate);
 					if (thing.status === 'active' && from !== 'ending') {
 						thing.version += 1;
 						thing.fact = `active ${thing.version}`;
 					}
 					if (thing.status === 'staging') thing.fact = undefined;
 					// Such a server shows nothing of a second activation once it has ended.
-					thing.isHidden = keepsDate && thing.version > 1 && thing.status !== 'active';
+					thing.isHidden =
+						keepsDate && thing.version > 1 && (thing.status !== 'active' || from === 'ending');
 					// Under construction again, then given up: only its date tells of the activation.
 					if (thing.status === 'terminated' && from === 'staging' && thing.version > 0) {
 						thing.fact = `active ${thing.version}`;
@@ -148,8 +154,8 @@ export const kindOf = (event: EventName, keepsDate: boolean): Kind =>
 			serviceStatusChanged: {
 				...services,
 				inFlight: ['new', 'staging', 'ending'],
-				enter: (thing, _, now) => {
-					enterService(thing, now, keepsDate);
+				enter: (thing, from, now) => {
+					enterService(thing, from, now, keepsDate);
 					everyStep(thing);
 				},
 			},
@@ -305,13 +311,13 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		if (canFail && choose(40) === 39) throw new Error('503');
 	}
 
-	function listed({ query, paged, order }: Listing): Thing[] {
+	function listed({ query, paged }: Listing): Thing[] {
 		const all = [...things.values()].filter(
 			({ status }) =>
 				(query.status === undefined || query.status === status) &&
 				(paged || !kind.archived?.includes(status)),
 		);
-		const asked = order === 'unknown' || !manners.sorts ? undefined : order;
+		const asked = manners.sorts ? query['sort[id]'] : undefined;
 		const way = asked ?? (paged ? manners.unsorted : 'mixed');
 		const rank = ({ id }: Thing) => (way === 'mixed' ? scatter(id) : Number(id));
 		const sign = way === 'desc' ? -1 : 1;

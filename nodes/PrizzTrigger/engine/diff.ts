@@ -56,6 +56,13 @@ export function passes(row: EventRow, filters: Filters, object: IDataObject): bo
 	});
 }
 
+const copyOf = (state: TriggerState): TriggerState => ({
+	...state,
+	watch: new Map(state.watch),
+	recent: new Set(state.recent),
+	missing: new Set(state.missing),
+});
+
 /** Status of an object that a list named without telling its state. */
 const UNSEEN = '?';
 
@@ -83,11 +90,7 @@ export function diff(
 	observation: Observation,
 	row: EventRow,
 ): { occurrences: Occurrence[]; state: TriggerState; dropped: number } {
-	const state: TriggerState = {
-		...before,
-		watch: new Map(before.watch),
-		recent: new Set(before.recent),
-	};
+	const state = copyOf(before);
 	const occurrences: Occurrence[] = [];
 	for (const sighting of observation.sightings) {
 		const { id, object, from } = sighting;
@@ -127,13 +130,15 @@ function settleHead(state: TriggerState, head: Observation['head']): void {
 	if (head.floor !== undefined) state.floor = Math.max(state.floor, head.floor);
 	for (const id of head.ids) if (id > state.floor) state.recent.add(id);
 	if (head.isWhole && head.complete) {
-		// What was deleted must not look as if it had been skipped at every later poll.
 		const ids = new Set(head.ids);
-		for (const id of state.recent) if (!ids.has(id)) state.recent.delete(id);
+		state.missing = new Set([...state.recent].filter((id) => !ids.has(id)));
 	}
 	const ascending = [...state.recent].sort((a, b) => a - b);
 	const old = ascending.slice(0, -(head.complete ? RECENT : CAP));
-	old.forEach((id) => state.recent.delete(id));
+	for (const id of old) {
+		state.recent.delete(id);
+		state.missing.delete(id);
+	}
 	state.floor = Math.max(state.floor, ...old.slice(-1));
 	if (!head.complete) return;
 	state.top = Math.max(state.top, state.floor, ...ascending.slice(-1));
@@ -161,7 +166,7 @@ export function acknowledge(
 	objects: ReadonlyArray<{ id: Id; object: IDataObject }>,
 	row: EventRow,
 ): TriggerState {
-	const state = { ...before, watch: new Map(before.watch), recent: new Set(before.recent) };
+	const state = copyOf(before);
 	for (const { id, object } of objects) {
 		const { status, mark, inFlight } = row.look(object, state.watch.get(id));
 		if (isNewId(state, id)) state.recent.add(id as number);

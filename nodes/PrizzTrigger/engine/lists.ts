@@ -72,7 +72,8 @@ export async function readList(
 	const reading: ListReading = { place, complete: false, ids: new Set(), toEnd: false };
 	while (reading.place) {
 		if (!reader.mayGoOn()) return reading;
-		if (place.plain) await readPlainPage(reader, place, reading);
+		if (place.tail !== undefined && head) await readTailPage(reader, place, reading, head);
+		else if (place.plain) await readPlainPage(reader, place, reading);
 		else await readSortedPage(reader, place, reading, head);
 	}
 	return reading;
@@ -99,9 +100,9 @@ async function request(
 	return { ids, ...answer };
 }
 
-/** Goes over to reading page by page, in whatever order. */
+/** Goes over to reading the whole list page by page, in whatever order. */
 function goPlain(place: ListPlace): void {
-	Object.assign(place, { covered: 0, edge: undefined, plain: { count: 0 } });
+	Object.assign(place, { covered: 0, edge: undefined, tail: undefined, plain: { count: 0 } });
 }
 
 /** Reads a window that overlaps the one before, as long as the list is in order. */
@@ -127,6 +128,11 @@ async function readSortedPage(
 	const wanted = order === 'asc' ? 'asc' : 'desc';
 	// A list that fits into one page is complete in any order.
 	if (isLast && isFirst) return finish(reading, true);
+	if (isFirst && head && order === 'unknown' && orderOf(ids).asc) {
+		reading.ids.clear();
+		place.tail = Math.ceil(totalItems / granted);
+		return;
+	}
 	if (!orderOf(ids)[wanted] || (granted < size && !isFirst)) return goPlain(place);
 	const { edge } = place;
 	const goesOn = edge === undefined || (wanted === 'asc' ? ids[0] <= edge : ids[0] >= edge);
@@ -147,9 +153,8 @@ async function readSortedPage(
 		return await confirmNewestFirst(reader, place, reading, ids, Math.ceil(totalItems / granted));
 	}
 	if (place.edge! > head.top) return;
-	const hasAll =
-		foundAllNew(head, reading) && (order !== 'unknown' || isNewest(head, reading, place.edge!));
-	if (hasAll) return finish(reading, isSafe, false);
+	const isOrdered = order !== 'unknown' || isNewest(head, reading, place.edge!);
+	if (isOrdered && foundAllNew(head, reading)) return finish(reading, isSafe, false);
 	goPlain(place);
 }
 
@@ -161,24 +166,50 @@ async function confirmNewestFirst(
 	first: number[],
 	lastPage: number,
 ): Promise<void> {
-	const { ids } = await request({ ...reader, onItem: () => {} }, lastPage, place.largest, {
-		...reading,
-		ids: new Set(),
-	});
+	const aside = { ...reading, ids: new Set<number>() };
+	const { ids } = await request({ ...reader, onItem: () => {} }, lastPage, place.largest, aside);
 	const isNewestFirst = orderOf(ids).desc && ids.every((id) => id <= first[first.length - 1]);
 	if (isNewestFirst) finish(reading, true, false);
 	else goPlain(place);
 }
 
+/**
+ * Reads a list of unknown order whose first page is oldest first, from its end back to what is known. What is deleted
+ * meanwhile moves objects towards the pages that are still to be read.
+ */
+async function readTailPage(
+	reader: Reader,
+	place: ListPlace,
+	reading: ListReading,
+	head: TriggerState,
+): Promise<void> {
+	const page = place.tail!;
+	const { ids } = await request(reader, page, place.largest, reading);
+	const { edge } = place;
+	const isInOrder =
+		orderOf(ids).asc &&
+		(edge === undefined || ids.every((id) => id <= edge || reading.ids.has(id)));
+	if (!isInOrder || ids.length === 0) return goPlain(place);
+	place.edge = ids[0];
+	place.tail = page - 1;
+	const hasEnough = head.settled
+		? ids[0] <= head.top
+		: reading.ids.size >= place.largest || page === 1;
+	if (!hasEnough && page > 1) return;
+	const isSure = !head.settled || (isNewest(head, reading, ids[0]) && foundAllNew(head, reading));
+	if (isSure) finish(reading, true, page === 1);
+	else goPlain(place);
+}
+
 /** Whether a list grew by no more than the new objects that were found in it. */
 function foundAllNew(head: TriggerState, { ids, total }: ListReading): boolean {
-	if (head.total === undefined || total === undefined) return false;
+	if (head.total === undefined || total === undefined) return true;
 	return total - head.total <= [...ids].filter((id) => isNewId(head, id)).length;
 }
 
 /** Whether what was read of a list of unknown order can be its newest part: it has the newest known objects. */
 function isNewest(head: TriggerState, { ids }: ListReading, lowest: number): boolean {
-	const isThere = (id: number) => id <= lowest || ids.has(id);
+	const isThere = (id: number) => id <= lowest || ids.has(id) || head.missing.has(id);
 	const isKnown = (id: number) => id > head.top || !isNewId(head, id);
 	return [...head.recent].every(isThere) && [...ids].every(isKnown);
 }

@@ -14,6 +14,8 @@ export interface ListPlace {
 	hasGap?: boolean;
 	/** How often it was started again, since it changed while it was read. */
 	restarts: number;
+	/** Read from the end: the next page. */
+	tail?: number;
 	/** Read page by page, since the list is not in the order that was asked for. */
 	plain?: { total?: number; count: number };
 }
@@ -43,6 +45,8 @@ export interface TriggerState {
 	top: number;
 	/** The newest IDs that are known; what is between `floor` and `top` and not among them appeared late. */
 	recent: Set<number>;
+	/** Those of them that were not in the list when it was last read as a whole: deleted, or hidden by a shift. */
+	missing: Set<number>;
 	/** IDs up to this one are not new. */
 	floor: number;
 	/** Total of the head's list, when it was last read. */
@@ -68,6 +72,7 @@ export function emptyState(fingerprint: string): TriggerState {
 		watch: new Map(),
 		top: 0,
 		recent: new Set(),
+		missing: new Set(),
 		floor: 0,
 		from: 0,
 	};
@@ -115,6 +120,8 @@ function unpackIds(packed: unknown): Array<[Id, string]> {
 		});
 }
 
+const numbersIn = (packed: unknown) => new Set(unpackIds(packed).map(([id]) => wholeNumber(id)));
+
 function wholeNumber(value: unknown): number {
 	if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
 	throw new TypeError('not a whole number');
@@ -130,6 +137,7 @@ export interface StoredState {
 	watch: Record<string, string>;
 	top: number;
 	recent: string;
+	missing: string;
 	floor: number;
 	total?: number;
 	from: number;
@@ -153,6 +161,7 @@ export function encode(state: TriggerState): StoredState {
 		watch: Object.fromEntries([...groups].map(([status, entries]) => [status, packIds(entries)])),
 		top,
 		recent: bare(state.recent),
+		missing: bare(state.missing),
 		floor,
 		...(total === undefined ? {} : { total }),
 		from,
@@ -180,6 +189,7 @@ function migrateFrom1(stored: Record<string, unknown>): Record<string, unknown> 
 		watch: Object.fromEntries([...grouped].map(([status, entries]) => [status, packIds(entries)])),
 		top,
 		recent: packIds([[top, '']]),
+		missing: '',
 		floor: top,
 		from: 0,
 	};
@@ -210,6 +220,7 @@ function readPlace({
 	total,
 	hasGap,
 	restarts,
+	tail,
 	plain,
 }: Record<string, unknown>): ListPlace {
 	const read = plain === undefined ? undefined : recordOf(plain);
@@ -220,6 +231,7 @@ function readPlace({
 		edge: optional(edge),
 		total: optional(total),
 		hasGap: hasGap === true,
+		tail: optional(tail),
 		restarts: wholeNumber(restarts),
 		plain: read && { total: optional(read.total), count: wholeNumber(read.count) },
 	};
@@ -244,7 +256,8 @@ export function decode(stored: unknown): TriggerState {
 		baselines: wholeNumber(record.baselines),
 		watch,
 		top: wholeNumber(record.top),
-		recent: new Set(unpackIds(record.recent).map(([id]) => id as number)),
+		recent: numbersIn(record.recent),
+		missing: numbersIn(record.missing),
 		floor: wholeNumber(record.floor),
 		total: record.total === undefined ? undefined : wholeNumber(record.total),
 		from: wholeNumber(record.from),
