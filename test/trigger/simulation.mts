@@ -50,6 +50,7 @@ export async function runStory(
 		largestPage: choose(6) + (sorts && unsorted === 'desc' ? 4 : 9),
 		unsorted,
 		sorts,
+		births: 2 + choose(5),
 		isBusy: choose(3) !== 2,
 	};
 	const keepsDate = choose(2) === 1;
@@ -59,7 +60,7 @@ export async function runStory(
 	const saves: Save[] = [NOTHING];
 	let polls = 0;
 
-	for (let count = choose(30); count > 0; count--) world.mutate();
+	for (let count = choose(40); count > 0; count--) world.mutate();
 
 	async function poll(mayGoOn: () => boolean, isKilled: boolean): Promise<void> {
 		const save = saves[saves.length - 1];
@@ -119,7 +120,7 @@ export async function runStory(
 	world.setFaults(true);
 	for (let step = 2 + choose(12); step > 0; step--) {
 		const what = choose(12);
-		for (let count = choose(8); count > 0; count--) world.mutate();
+		for (let count = choose(5) === 4 ? 25 : choose(8); count > 0; count--) world.mutate();
 		// n8n was restarted with an older state, or none.
 		if (what === 1 && saves.length > 2) saves.splice(-1 - choose(saves.length - 2));
 		if (what === 2 && choose(4) === 3) saves.splice(0, saves.length, NOTHING);

@@ -231,6 +231,8 @@ export interface Manners {
 	unsorted: 'asc' | 'desc' | 'mixed';
 	/** Whether it sorts as asked. */
 	sorts: boolean;
+	/** How many of ten mutations are creations. */
+	births: number;
 	/** Whether objects change while a poll reads them. */
 	isBusy: boolean;
 }
@@ -277,9 +279,11 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 	function mutate(): void {
 		const alive = [...things.values()];
 		const what = choose(10);
-		if (what < 3 || alive.length === 0) return create();
-		const thing = alive[choose(alive.length)];
-		if (what === 3) {
+		if (what < manners.births || alive.length === 0) return create();
+		// The newest live the fastest.
+		const newest = Math.min(alive.length, choose(2) === 0 ? 4 : Infinity);
+		const thing = alive[alive.length - 1 - choose(newest)];
+		if (what === 9 || (what === 8 && manners.births > 4)) {
 			tick += 1;
 			thing.deletedAt = tick;
 			things.delete(thing.id);
