@@ -89,7 +89,6 @@ export function describeTrigger(): INodeProperties[] {
 			name: 'event',
 			type: 'options',
 			noDataExpression: true,
-			required: true,
 			options: choicesOfEvent,
 			default: 'serviceActivated',
 			description: 'What starts the workflow',

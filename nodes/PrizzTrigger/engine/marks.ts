@@ -1,8 +1,15 @@
+/** A moment that means the same on every machine: ISO 8601 with an offset. */
+const MOMENT = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/;
+
+const textOf = (date: unknown) => (date === null || date === undefined ? '' : String(date));
+
+/** Epoch ms; NaN for what is no moment. */
+const momentOf = (text: string) => (MOMENT.test(text) ? Date.parse(text) : NaN);
+
 /** A date as a short text that is the same however the moment is written; empty for none. */
 export function dateMark(date: unknown): string {
-	if (date === null || date === undefined || date === '') return '';
-	const at = Date.parse(String(date));
-	return Number.isNaN(at) ? digest(String(date)) : Math.floor(at / 1000).toString(36);
+	const at = momentOf(textOf(date));
+	return Number.isNaN(at) ? digest(textOf(date)) : Math.floor(at / 1000).toString(36);
 }
 
 /** The date of a {@link dateMark}, ISO 8601 in UTC; null for none. */
@@ -13,9 +20,8 @@ export function dateOfMark(mark: string): string | null {
 
 /** A date as ISO 8601 in UTC, for IDs of events; as it is when it cannot be read, empty for none. */
 export function isoOf(date: unknown): string {
-	if (date === null || date === undefined || date === '') return '';
-	const at = Date.parse(String(date));
-	return Number.isNaN(at) ? String(date) : new Date(at).toISOString();
+	const at = momentOf(textOf(date));
+	return Number.isNaN(at) ? textOf(date) : new Date(at).toISOString();
 }
 
 /** A 53-bit digest of a text (cyrb53), in base 36; empty for an empty text. */
