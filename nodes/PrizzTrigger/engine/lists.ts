@@ -22,6 +22,8 @@ export interface Api {
 
 /** Largest page asked for. */
 const LARGEST = 100;
+/** First page of the head: most often nothing is new, and objects are large. */
+const FIRST_OF_HEAD = 20;
 /** By how many objects pages overlap: as many may leave the list between two requests without a gap. */
 const OVERLAP = 5;
 /** How often a list that changes while it is read is read again. */
@@ -113,16 +115,20 @@ async function readSortedPage(
 	head: TriggerState | undefined,
 ): Promise<void> {
 	const { order } = reader.listing;
-	const { page, size } = nextWindow(place.covered, place.largest, OVERLAP);
+	const isFirst = place.covered === 0;
+	const largest = isFirst && head?.settled && order !== 'unknown' ? FIRST_OF_HEAD : LARGEST;
+	const { page, size } = nextWindow(place.covered, Math.min(place.largest, largest), OVERLAP);
 	const { ids, items, totalItems, itemsPerPage } = await request(reader, page, size, reading);
 	// Without a total nothing tells where the list ends, but a page that brings nothing new.
 	if (totalItems === undefined) return goPlain(place);
-	const isFirst = place.covered === 0;
 	const granted = Math.min(
 		size,
 		itemsPerPage ?? (isFirst && items.length > 0 ? items.length : size),
 	);
-	if (isFirst) place.largest = granted;
+	if (granted < size) {
+		place.largest = granted;
+		if (!isFirst) return startAgain(place);
+	}
 	const end = (page - 1) * granted + items.length;
 	const isLast = end >= totalItems;
 	const wanted = order === 'asc' ? 'asc' : 'desc';
@@ -133,7 +139,7 @@ async function readSortedPage(
 		place.tail = Math.ceil(totalItems / granted);
 		return;
 	}
-	if (!orderOf(ids)[wanted] || (granted < size && !isFirst)) return goPlain(place);
+	if (!orderOf(ids)[wanted]) return goPlain(place);
 	const { edge } = place;
 	const goesOn = edge === undefined || (wanted === 'asc' ? ids[0] <= edge : ids[0] >= edge);
 	// Pages of very few objects cannot overlap: then the total has to do.
