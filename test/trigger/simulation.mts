@@ -57,6 +57,7 @@ export async function runStory(
 	const world = createWorld(event, kindOf(event, keepsDate), manners, choose);
 	const row = parts.row?.(events[event]) ?? events[event];
 	const everEmitted = new Map<string, string>();
+	const keysByEventId = new Map<string, string>();
 	const saves: Save[] = [NOTHING];
 	let polls = 0;
 
@@ -80,10 +81,11 @@ export async function runStory(
 			if (row.kind === 'reached' && !keepsDate && (everEmitted.get(key) ?? eventId) !== eventId) {
 				throw new Error(`${key} has the event IDs ${everEmitted.get(key)} and ${eventId}`);
 			}
-			const [other] = [...everEmitted].find(([k, value]) => value === eventId && k !== key) ?? [];
-			if (other !== undefined && emitted.has(other) && row.kind === 'reached') {
+			const other = keysByEventId.get(eventId);
+			if (other !== undefined && other !== key && emitted.has(other) && row.kind === 'reached') {
 				throw new Error(`${key} and ${other} have the same event ID ${eventId}`);
 			}
+			keysByEventId.set(eventId, key);
 			emitted.add(key);
 			everEmitted.set(key, eventId);
 		}
@@ -99,8 +101,10 @@ export async function runStory(
 				? save.baseline
 				: { begin: baselineBegin, end: next.settled ? end : Infinity };
 		if (isComplete) {
-			for (const thing of world.everything()) {
-				if (isBeyondBaseline(row, thing, world.everything(), baseline.end, manners)) continue;
+			const things = world.everything();
+			const oldest = oldestAtBaseline(row, things, baseline.end, manners);
+			for (const thing of things) {
+				if (Number(thing.id) < oldest) continue;
 				checkEmitted(event, thing, round, { ...save, baseline }, everEmitted);
 			}
 		}
@@ -180,7 +184,7 @@ function periodsOf({ log, deletedAt = Infinity }: Thing) {
 
 /** What is emitted must have happened, after the baseline began. */
 function checkHappened(world: World, { id, object }: Occurrence, baselineBegin: number): void {
-	const thing = world.everything().find((each) => each.id === id);
+	const thing = world.find(id);
 	const period =
 		thing && periodsOf(thing).find(({ fact }) => fact !== undefined && fact === object.fact);
 	if (!period) throw new Error(`${keyOf(id, object.fact)} never happened`);
@@ -197,6 +201,9 @@ function checkEmitted(
 	{ baseline, rounds }: Save,
 	everEmitted: ReadonlyMap<string, string>,
 ): void {
+	const isOpen = ({ fact, begin }: Entry) =>
+		fact !== undefined && begin > baseline!.end && !everEmitted.has(keyOf(thing.id, fact));
+	if (!thing.log.some(isOpen)) return;
 	const periods = periodsOf(thing);
 	const covers = (begin: number, end: number, each: { begin: number; end: number }) =>
 		begin <= each.begin && end > each.end;
@@ -228,19 +235,16 @@ function checkEmitted(
 	});
 }
 
-/** What no list shows while it is in flight is found at the baseline only among the newest. */
-function isBeyondBaseline(
+/** What no list shows while it is in flight is found at the baseline only among the newest: the lowest such ID. */
+function oldestAtBaseline(
 	row: EventRow,
-	thing: Thing,
 	all: readonly Thing[],
 	baselineEnd: number,
 	{ largestPage }: Manners,
-): boolean {
-	if (row.inFlight.length > 0 || thing.log[0].begin > baselineEnd) return false;
-	const newer = all.filter(
-		({ id, log }) => Number(id) > Number(thing.id) && log[0].begin <= baselineEnd,
-	);
-	return newer.length >= largestPage - 1;
+): number {
+	if (row.inFlight.length > 0) return -Infinity;
+	const ids = all.filter(({ log }) => log[0].begin <= baselineEnd).map(({ id }) => Number(id));
+	return ids.sort((a, b) => b - a).at(largestPage - 2) ?? -Infinity;
 }
 
 /** Lists without a head show an object only while it is in flight. */

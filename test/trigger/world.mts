@@ -243,6 +243,7 @@ const scatter = (id: Id) => Math.imul(Number(String(id).replace(/\D/g, '')) + 7,
 /** Prizz, simulated: its objects, and the API that a scan uses. */
 export function createWorld(event: EventName, kind: Kind, manners: Manners, choose: Choose) {
 	const things = new Map<Id, Thing>();
+	const all: Thing[] = [];
 	let tick = 0;
 	let lastId = 100;
 	let canFail = false;
@@ -273,6 +274,7 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		kind.enter(thing, undefined, tick + 1, choose);
 		note(thing);
 		things.set(id, thing);
+		all.push(thing);
 	}
 
 	/** Something happens: most often a step of an object, else a creation, rarely a deletion. */
@@ -287,7 +289,6 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 			tick += 1;
 			thing.deletedAt = tick;
 			things.delete(thing.id);
-			graves.push(thing);
 			return;
 		}
 		const next = kind.steps[thing.status] ?? [];
@@ -298,7 +299,6 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		note(thing);
 	}
 
-	const graves: Thing[] = [];
 	const view = (thing: Thing): IDataObject => ({
 		id: thing.id,
 		status: thing.status,
@@ -316,7 +316,7 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 	}
 
 	function listed({ query, paged }: Listing): Thing[] {
-		const all = [...things.values()].filter(
+		const wanted = [...things.values()].filter(
 			({ status }) =>
 				(query.status === undefined || query.status === status) &&
 				(paged || !kind.archived?.includes(status)),
@@ -325,7 +325,7 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		const way = asked ?? (paged ? manners.unsorted : 'mixed');
 		const rank = ({ id }: Thing) => (way === 'mixed' ? scatter(id) : Number(id));
 		const sign = way === 'desc' ? -1 : 1;
-		return all.sort((a, b) => sign * (rank(a) - rank(b)));
+		return wanted.sort((a, b) => sign * (rank(a) - rank(b)));
 	}
 
 	const api: Api = {
@@ -358,7 +358,8 @@ export function createWorld(event: EventName, kind: Kind, manners: Manners, choo
 		api,
 		mutate,
 		/** All that ever were. */
-		everything: () => [...things.values(), ...graves],
+		everything: () => all,
+		find: (id: Id) => all.find((thing) => thing.id === id),
 		now: () => tick,
 		requests: () => requests,
 		setFaults: (on: boolean) => (canFail = on),
