@@ -13,11 +13,12 @@ import { ApiFailure, sentences, toNodeApiError } from '../Prizz/transport/errors
 import { resolveHosts } from '../Prizz/transport/hosts';
 import { DEFAULT_TIMEOUT_MS } from '../Prizz/transport/request';
 import { createApi } from './api';
+import { decode, encode } from './engine/codec';
 import { acknowledge, diff, passes, type Filters, type Occurrence } from './engine/diff';
 import type { Api } from './engine/lists';
 import { newest } from './engine/samples';
 import { scan } from './engine/scan';
-import { CAP, decode, emptyState, encode, type TriggerState } from './engine/state';
+import { CAP, emptyState, type TriggerState } from './engine/state';
 import { events, type EventName } from './events';
 import type { EventRow } from './events/row';
 import { fieldsOf } from './fields';

@@ -1,14 +1,11 @@
 import { diff, type Occurrence } from '../../nodes/PrizzTrigger/engine/diff.ts';
 import { scan } from '../../nodes/PrizzTrigger/engine/scan.ts';
-import {
-	decode,
-	emptyState,
-	encode,
-	type StoredState,
-} from '../../nodes/PrizzTrigger/engine/state.ts';
+import { decode, encode, type StoredState } from '../../nodes/PrizzTrigger/engine/codec.ts';
+import { emptyState } from '../../nodes/PrizzTrigger/engine/state.ts';
 import { events, type EventName } from '../../nodes/PrizzTrigger/events/index.ts';
 import type { EventRow } from '../../nodes/PrizzTrigger/events/row.ts';
-import { createWorld, kindOf, type Entry, type Manners, type Thing, type World } from './world.mts';
+import { kindOf, type Entry, type Thing } from './kinds.mts';
+import { createWorld, type Manners, type World } from './world.mts';
 
 /** Replaceable parts, so that deliberate mistakes can be put in. */
 export interface Parts {

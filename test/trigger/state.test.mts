@@ -2,11 +2,10 @@ import fc from 'fast-check';
 
 import { diff, passes } from '../../nodes/PrizzTrigger/engine/diff.ts';
 import { dateMark, dateOfMark, digest, isoOf } from '../../nodes/PrizzTrigger/engine/marks.ts';
+import { decode, encode } from '../../nodes/PrizzTrigger/engine/codec.ts';
 import {
 	CAP,
-	decode,
 	emptyState,
-	encode,
 	RECENT,
 	type TriggerState,
 } from '../../nodes/PrizzTrigger/engine/state.ts';
