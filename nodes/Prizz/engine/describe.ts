@@ -29,7 +29,7 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
 /** The n8n property of a field, members included. */
-function toProperty(name: string, field: Field): INodeProperties {
+export function toProperty(name: string, field: Field): INodeProperties {
 	const { members, entry, property } = field;
 	if (!members) return { ...property, name };
 	const options = Object.entries(members).map(([key, member]) => toProperty(key, member));
@@ -127,7 +127,12 @@ export function describeProperties(resources: Resources, first: string): INodePr
 
 /** The searches that fields of the tables name, as `methods.listSearch`. */
 export function describeListSearch(resources: Resources) {
-	const searches = allFields(resources).flatMap(({ search }) => (search ? [search] : []));
+	return searchMethods(allFields(resources));
+}
+
+/** The searches that these fields name, by the name of their method. */
+export function searchMethods(fields: readonly Field[]) {
+	const searches = fields.flatMap(({ search }) => (search ? [search] : []));
 	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));
 }
 

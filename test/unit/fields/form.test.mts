@@ -29,6 +29,8 @@ describe('mapForm', () => {
 	const mapping = (fields: object[]) =>
 		mapForm('getFields', async () => readFormFields(fields)).find({
 			get: async () => ({}),
+			send: async () => ({}),
+			valueOf: () => null,
 			idOf: async () => 1,
 			textOf: () => '',
 		});
