@@ -30,6 +30,7 @@ function surroundings(parameters: IDataObject = {}) {
 		}
 		const { status, page, itemsPerPage, 'sort[id]': sort } = qs as Record<string, never>;
 		const listed = contracts
+			.filter(({ id }) => !forbidden.has(id))
 			.filter((contract) => status === undefined || contract.status === status)
 			.sort((a, b) => (sort === 'asc' ? a.id - b.id : b.id - a.id));
 		const items = listed.slice((page - 1) * itemsPerPage, page * itemsPerPage);

@@ -264,26 +264,25 @@ describe('changes of status', () => {
 	it('emits changes of workflows that are running, and their end', async () => {
 		const { poll } = activate('runningWorkflowChanged');
 		await poll();
-		const created = (await (
-			await fetch(`${prizz.sandbox.url}/external-api/v2/workflow`, {
-				method: 'POST',
-				headers: { ...(await authorization()), 'content-type': 'application/json' },
-				body: JSON.stringify({
-					contextName: 'Infracorp\\Services\\Workflow\\CommercialOffer\\Rename\\Context',
-					entityId: 1204,
-				}),
-			})
-		).json()) as IDataObject;
-		expect(created).toMatchObject({ id: expect.any(Number) });
+		const [created] = await prizz.json('workflow', 'create', {
+			entityType: 'serviceContract',
+			serviceContractId: locator(5120),
+			contextName: locator(
+				'Infracorp\\Services\\Workflow\\ServiceContract\\UpdateDescription\\Context',
+				'name',
+			),
+		});
 		expect((await poll())!.map(({ id }) => id)).toEqual([created.id]);
+		expect(await poll()).toBeNull();
+		await prizz.json('workflow', 'run', {
+			workflowId: locator(created.id),
+			transition: locator('update', 'name'),
+			additionalFields: { fields: { description: 'Back office' } },
+		});
+		expect((await poll())!.map(({ id, status }) => [id, status])).toEqual([[created.id, 'done']]);
 		expect(await poll()).toBeNull();
 	});
 });
-
-const authorization = async () => {
-	const { data } = prizz.engine.credentialStore.entries.get('token')!;
-	return { authorization: `Token ${String(data.token)}` };
-};
 
 describe('the first poll', () => {
 	it('emits existing objects when asked, up to the limit, and none of them again', async () => {
