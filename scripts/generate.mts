@@ -3,6 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect } from 'expect';
 
+import { SNAPSHOT, snapshotOf } from './gates/contents.mts';
+import { withTarball } from './gates/tarball.mts';
 import { operationsPage } from './operationsPage.mts';
 import { outputSchemas, SCHEMA_FOLDER } from './outputSchemas.mts';
 import { loadTables } from './tables.mts';
@@ -29,4 +31,11 @@ export async function writeDocs(): Promise<void> {
 	const file = new URL('docs/operations.md', root);
 	await mkdir(new URL('./', file), { recursive: true });
 	await writeFile(file, operationsPage(loadTables()));
+}
+
+/** Writes the list of the files that users get; `npm run lint` holds the package to it. */
+export async function writeContents(): Promise<void> {
+	await withTarball(
+		async ({ files }) => await writeFile(new URL(SNAPSHOT, root), snapshotOf(files)),
+	);
 }

@@ -34,7 +34,7 @@ export async function outputSchemas(
 }
 
 /** The rows of an operation that succeed. */
-export const passingRows = (cases: readonly CaseTable[], resource: string, key: string): Case[] =>
+const passingRows = (cases: readonly CaseTable[], resource: string, key: string): Case[] =>
 	cases
 		.filter((table) => table.resource === resource)
 		.flatMap((table) => table.cases)
