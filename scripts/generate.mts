@@ -1,5 +1,5 @@
 /** Writes what is generated from the tables and from the rows of their tests. Takes the tables from `dist/`. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect } from 'expect';
 
@@ -7,6 +7,7 @@ import { SNAPSHOT, snapshotOf } from './gates/contents.mts';
 import { withTarball } from './gates/tarball.mts';
 import { operationsPage } from './operationsPage.mts';
 import { outputSchemas, SCHEMA_FOLDER } from './outputSchemas.mts';
+import { withOperations } from './readme.mts';
 import { loadTables } from './tables.mts';
 
 const root = new URL('../', import.meta.url);
@@ -26,11 +27,13 @@ export async function writeSchemas(): Promise<void> {
 	}
 }
 
-/** Writes docs/operations.md. */
+/** Writes docs/operations.md, and the list of operations in README.md. */
 export async function writeDocs(): Promise<void> {
 	const file = new URL('docs/operations.md', root);
 	await mkdir(new URL('./', file), { recursive: true });
 	await writeFile(file, operationsPage(loadTables()));
+	const readme = new URL('README.md', root);
+	await writeFile(readme, withOperations(await readFile(readme, 'utf8'), loadTables()));
 }
 
 /** Writes the list of the files that users get; `npm run lint` holds the package to it. */
