@@ -10,6 +10,9 @@ export const BUDGET = 400_000;
 const BELONGS =
 	/^(?:package\.json|README\.md|LICENSE|dist\/(?:contract|credentials|nodes)\/[\w./-]+\.js|dist\/nodes\/\w+\/\w+\.node\.json|dist\/nodes\/\w+\/__schema__\/[\w./-]+\.json|dist\/icons\/[\w.]+\.svg)$/;
 
+/** Folders that help to make the package. */
+const HELPS = /\/(?:tests?|sandbox|harness|e2e|demo|bench|examples|scripts)\//;
+
 /** Members of package.json that make npm install more than the package itself. */
 const DEPENDENCIES = [
 	'dependencies',
@@ -40,7 +43,7 @@ export function contentFindings(
 	const update = `if that is meant, run "npm run generate" and commit ${SNAPSHOT}`;
 	return [
 		...[...paths]
-			.filter((path) => !BELONGS.test(path))
+			.filter((path) => !BELONGS.test(path) || HELPS.test(path))
 			.map((path) => `${path}: neither code, codex, output schema nor icon`),
 		...[...paths].filter((path) => !known.has(path)).map((path) => `${path}: is new; ${update}`),
 		...[...known].filter((path) => !paths.has(path)).map((path) => `${path}: is gone; ${update}`),

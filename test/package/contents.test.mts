@@ -40,6 +40,8 @@ it.each([
 	'dist/nodes/Prizz/Prizz.node.js.map',
 	'dist/test/operations.test.mjs',
 	'dist/test/operations.js',
+	'dist/nodes/Prizz/test/rows.js',
+	'dist/nodes/Prizz/sandbox/server.js',
 	'dist/sandbox/server.js',
 	'dist/harness/engine.js',
 	'dist/scripts/lint.js',
