@@ -17,7 +17,7 @@ export async function writeSchemas(): Promise<void> {
 	// Rows use jest's matchers where they do not pin a value.
 	Object.assign(globalThis, { expect });
 	const { caseTables } = await import('../test/cases/index.mts');
-	const files = await outputSchemas(loadTables(), caseTables);
+	const files = outputSchemas(loadTables(), caseTables);
 	const folder = new URL(`${SCHEMA_FOLDER}/`, root);
 	await rm(folder, { recursive: true, force: true });
 	for (const [path, content] of Object.entries(files)) {
