@@ -18,14 +18,19 @@ build.description = 'Build dist/';
 const writeSchemas = async () => await (await import('./scripts/generate.mts')).writeSchemas();
 const writeDocs = async () => await (await import('./scripts/generate.mts')).writeDocs();
 
+const writeContents = async () => await (await import('./scripts/generate.mts')).writeContents();
+
 const schemas = series(build, writeSchemas, build);
 schemas.description =
 	"Generate the output schemas for n8n's editor from the tables and their tests";
 
 const docs = series(build, writeDocs);
-docs.description = 'Generate docs/operations.md from the tables';
+docs.description = 'Generate docs/operations.md and the list in README.md from the tables';
 
-const generate = series(contract, build, writeSchemas, writeDocs, build);
+const contents = series(build, writeContents);
+contents.description = 'List what the package holds, in test/package/contents.txt';
+
+const generate = series(contract, build, writeSchemas, writeDocs, build, writeContents);
 generate.description = 'Generate all of these';
 
-module.exports = { contract, schemas, docs, generate, default: generate };
+module.exports = { contract, schemas, docs, contents, generate, default: generate };

@@ -32,10 +32,10 @@ import {
 } from './run.mts';
 import type { Parameters, Parts, WorkflowJson } from './workflows.mts';
 
-export type { CredentialData, CredentialSave, CredentialStore } from './credentials.mts';
+export type { CredentialData, CredentialStore } from './credentials.mts';
 export type { ChoiceOptions, PollOptions } from './editor.mts';
-export type { RunError, RunNodeOptions, RunOptions, RunResult } from './run.mts';
-export type { CredentialIds, WorkflowJson } from './workflows.mts';
+export type { RunNodeOptions, RunOptions, RunResult } from './run.mts';
+export type { WorkflowJson } from './workflows.mts';
 
 /** What an engine is made of. */
 export interface EngineOptions {

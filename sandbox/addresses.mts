@@ -69,7 +69,7 @@ export const markers: readonly Marker[] = [
 /** `… 320 metres …` in an address sets the distance itself; beyond 5000 m nothing is offered. */
 const DISTANCE = /\b(\d{1,5}) metres?\b/;
 /** Metres beyond which the network is not extended. */
-export const FARTHEST = 5000;
+const FARTHEST = 5000;
 
 /** @returns `text` in lower case, without accents, punctuation turned into single spaces */
 export function normalize(text: string): string {

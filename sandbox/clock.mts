@@ -22,7 +22,7 @@ export function createClock(real: () => number = Date.now): Clock {
 }
 
 /** Milliseconds in a second. */
-export const SECOND = 1000;
+const SECOND = 1000;
 /** Milliseconds in a minute. */
 export const MINUTE = 60 * SECOND;
 /** Milliseconds in an hour. */

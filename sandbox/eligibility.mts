@@ -33,7 +33,7 @@ export const siteOf = (place: Place): Site | null =>
 	place.outcome === 'eligible' ? { distance: place.distance!, dense: place.dense } : null;
 
 /** @returns the contracts under which a client may order, one per price list, by id */
-export function usableContracts(state: State, clientId: number): Contract[] {
+function usableContracts(state: State, clientId: number): Contract[] {
 	const mine = [...state.contracts.values()]
 		.filter((contract) => contract.clientId === clientId && contract.active)
 		.sort((a, b) => a.id - b.id);

@@ -32,10 +32,11 @@ export function operationsPage({ resources, completeFields }: Tables): string {
 	return parts.join('\n');
 }
 
-const compare = (left: string, right: string) => left.localeCompare(right, 'en');
+/** Order of names in lists. */
+export const compare = (left: string, right: string) => left.localeCompare(right, 'en');
 
 /** The anchor that GitHub and npm give a title. */
-const anchor = (title: string) =>
+export const anchor = (title: string) =>
 	title
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
@@ -46,7 +47,8 @@ const code = (text: string) => `\`${text}\``;
 /** A text inside a table's cell. */
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
-function table(head: string[], rows: string[][]): string {
+/** A table in Markdown. */
+export function table(head: string[], rows: string[][]): string {
 	const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
 	return `${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`;
 }

@@ -2,7 +2,6 @@
  * JSON schemas of what operations return by default, for n8n's editor, which reads
  * `__schema__/v<version>/<resource>/<operation>.json` beside the node to offer the fields before the node has run.
  */
-import { format, resolveConfig } from 'prettier';
 
 import type { Operation } from '../nodes/Prizz/engine/operation.ts';
 import { answerOf, resolve, type OpenApiSchema } from '../test/contract/openapi.mts';
@@ -18,23 +17,19 @@ export const SCHEMA_FOLDER = 'nodes/Prizz/__schema__/v1.0.0';
  * @param cases rows of the operation tests
  * @returns path below {@link SCHEMA_FOLDER} → content, as it must be on disk
  */
-export async function outputSchemas(
-	tables: Tables,
-	cases: readonly CaseTable[],
-): Promise<Record<string, string>> {
-	const config = await resolveConfig(new URL('../package.json', import.meta.url));
-	const files = operationsOf(tables).map(async ({ resource, key, operation }) => {
+export function outputSchemas(tables: Tables, cases: readonly CaseTable[]): Record<string, string> {
+	const files = operationsOf(tables).map(({ resource, key, operation }) => {
 		const rows = passingRows(cases, resource, key);
 		const shape = fillGaps(contractShape(operation), shownShape(tables, operation, rows));
 		if (!shape) throw new Error(`Nothing tells what ${resource} ${key} returns: add a row for it`);
-		const text = JSON.stringify(toJsonSchema(shape));
-		return [`${resource}/${key}.json`, await format(text, { ...config, parser: 'json' })];
+		// Without white space: users get these files, which nobody reads.
+		return [`${resource}/${key}.json`, `${JSON.stringify(toJsonSchema(shape))}\n`];
 	});
-	return Object.fromEntries(await Promise.all(files));
+	return Object.fromEntries(files);
 }
 
 /** The rows of an operation that succeed. */
-export const passingRows = (cases: readonly CaseTable[], resource: string, key: string): Case[] =>
+const passingRows = (cases: readonly CaseTable[], resource: string, key: string): Case[] =>
 	cases
 		.filter((table) => table.resource === resource)
 		.flatMap((table) => table.cases)

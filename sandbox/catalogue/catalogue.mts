@@ -39,7 +39,7 @@ export const PRIZZ_INFRASTRUCTURES = 2;
 export const PRIZZ_TELECOM = 5;
 
 /** Price lists by seller, as the documentation has them; 40 is sold to a company outside the sandbox's accounts. */
-export const priceLists: readonly PriceList[] = [
+const priceLists: readonly PriceList[] = [
 	[16, 'L2 BASIC', PRIZZ_INFRASTRUCTURES] as const,
 	[17, 'L2 BASIC', PRIZZ_TELECOM] as const,
 	[24, 'L2 PREMIUM', PRIZZ_INFRASTRUCTURES] as const,
@@ -104,7 +104,7 @@ export const offers: readonly Offer[] = [
 ];
 
 /** Every item of every price list. */
-export const items: readonly Item[] = products.flatMap((product) =>
+const items: readonly Item[] = products.flatMap((product) =>
 	Object.entries(product.items).map(([priceListId, { id, price }]) => ({
 		id,
 		priceListId: Number(priceListId),

@@ -2,7 +2,7 @@ import { mergeAttributes, findOffer, itemsOfGroup, mainItem, type Item } from '.
 import type { Attributes } from './products.mts';
 
 /** Metres of cable that the fee of L2 BASIC covers; each further metre is one unit of the surcharge item. */
-export const METRES_INCLUDED = 250;
+const METRES_INCLUDED = 250;
 
 /** What decides the access fee of a place. */
 export interface Site {

@@ -6,7 +6,7 @@ import { keep, type State } from '../state.mts';
 import { addressOf } from '../views/address.mts';
 
 /** When the seeded companies, contracts and persons were entered. */
-export const ENTERED = Date.parse('2024-03-19T14:41:32Z');
+const ENTERED = Date.parse('2024-03-19T14:41:32Z');
 
 /** Contract of client 32 for each price list; 284 is the one of the documentation. Two serve price list 25. */
 export const CONTRACTS = { 16: 262, 17: 267, 24: 284, 25: 291, 29: 296 } as const;

@@ -12,7 +12,7 @@ import { serviceContractView } from './services.mts';
 import { workflowsOf } from './workflowNames.mts';
 
 /** @returns what items cost; the one-off part is null while one of them is being estimated */
-export function amountsOf(items: readonly QuoteItem[]): Amounts {
+function amountsOf(items: readonly QuoteItem[]): Amounts {
 	const sum = (recurring: boolean) => {
 		const chosen = items.filter(
 			({ priceListItemId }) => findItem(priceListItemId)!.product.recurring === recurring,
@@ -24,7 +24,7 @@ export function amountsOf(items: readonly QuoteItem[]): Amounts {
 }
 
 /** @returns the items of a section, in their order */
-export const quoteItemsOf = (state: State, section: Section): QuoteItem[] =>
+const quoteItemsOf = (state: State, section: Section): QuoteItem[] =>
 	section.itemIds.map((id) => the(state.quoteItems, id));
 
 /** @returns an item of a quote as the API shows it */

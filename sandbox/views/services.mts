@@ -73,7 +73,7 @@ function nrcView(state: State, charge: Charge): Full<'ServiceContractNrc'> {
 const dotted = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 
 /** @returns the IPv4 network of an L3 service, in the documentation range 192.0.2.0/24; nothing for other services */
-export function subnetOf(contract: ServiceContract): Record<string, string | string[]> {
+function subnetOf(contract: ServiceContract): Record<string, string | string[]> {
 	const prefix = Number(contract.attributes.subnet_prefix);
 	if (!prefix) return {};
 	const size = 2 ** (32 - prefix);

@@ -154,7 +154,7 @@ const toStudy = combination(5, {
 export const offers = [premium(express, long, dense, short), basic(fixedFee, toStudy)];
 
 /** The item of a combination, as it is sent but for what the node works out. */
-export function rowOf(
+function rowOf(
 	eligibilityId: number,
 	offer: typeof PREMIUM,
 	combinationSent: Combination,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 
@@ -98,17 +98,3 @@ it.each(['require("./engine/run")', 'require("n8n-workflow")', 'a.process', '({ 
 	'%s is fine',
 	(code) => expect(findings(join(dist, 'nodes/Prizz/Prizz.node.js'), code)).toEqual([]),
 );
-
-const all = (readdirSync(dist, { recursive: true }) as string[]).filter((file) =>
-	statSync(join(dist, file)).isFile(),
-);
-
-it('nothing is in the built package but code, codex, output schemas and icons', () => {
-	const known = /\.js$|\.node\.json$|__schema__.+\.json$|\.svg$/;
-	expect(all.filter((file) => !known.test(file))).toEqual([]);
-});
-
-it('the built package stays small', () => {
-	const bytes = all.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
-	expect(bytes).toBeLessThan(400_000);
-});

@@ -5,9 +5,10 @@ import { titleOf } from '../../nodes/Prizz/engine/labels.ts';
 
 const require = createRequire(import.meta.url);
 /** The one that n8n's lint takes. */
-const { titleCase } = createRequire(require.resolve('eslint-plugin-n8n-nodes-base'))(
-	'title-case',
-) as { titleCase: (text: string) => string };
+const lint = createRequire(require.resolve('@n8n/node-cli/eslint'));
+const { titleCase } = createRequire(lint.resolve('eslint-plugin-n8n-nodes-base'))('title-case') as {
+	titleCase: (text: string) => string;
+};
 
 it.each([
 	['id', 'ID'],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -48,21 +48,4 @@ it('a quote that is no longer true would be seen', () => {
 		'write: false,',
 	);
 	expect(partsOf(quotes[1][1]).length).toBe(2);
-});
-
-it('the scripts that the guide and the README name are there', () => {
-	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-	const named = [guide, read('README.md')].flatMap((text) =>
-		[...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name),
-	);
-	expect(named.length).toBeGreaterThan(5);
-	for (const name of named) expect(scripts).toHaveProperty([name]);
-});
-
-it('the files that links lead to are there', () => {
-	for (const text of [guide, read('README.md')]) {
-		for (const [, link] of text.matchAll(/\]\(([^)#:]+)\)/g)) {
-			expect([link, existsSync(new URL(link, root))]).toEqual([link, true]);
-		}
-	}
 });

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import type { Exchange, FormPart } from './cases.mts';
 
-export const HOST = 'https://dev.prizz-telecom.fr';
+const HOST = 'https://dev.prizz-telecom.fr';
 export const TOKEN = 'canary-token-7f3a';
 
 /** A credential for {@link HOST} with {@link TOKEN}, as the engine stores it. */

@@ -28,7 +28,7 @@ export const combinationSearch: ListSearch = {
  * What is compared comes first, since the editor's list cuts long lines:
  * e.g. "149.00 €/month, fee 900.00 € · L2 PREMIUM · 100/100 Mb/s · 36 months · SLA 4 h HO · zone 4 · price list 24"
  */
-export function combinationLabel(row: CombinationRow): string {
+function combinationLabel(row: CombinationRow): string {
 	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes;
 	const monthly = row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`;
 	return joined(

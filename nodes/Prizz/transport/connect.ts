@@ -46,7 +46,7 @@ export interface Link {
 }
 
 /** A clock whose sleep ends early, by {@link ExecutionCancelled}, once the run is stopped. */
-export function createClock(isStopped: () => boolean): Clock {
+function createClock(isStopped: () => boolean): Clock {
 	return {
 		now: () => Date.now(),
 		sleep: async (ms) => {
