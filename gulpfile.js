@@ -12,7 +12,7 @@ contract.description = 'Generate contract/*.ts from the OpenAPI file';
 
 /** The tables are taken as they are built; what is generated is copied by the build. */
 const build = () =>
-	spawn('n8n-node', ['build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+	spawn('node', ['scripts/build.mjs'], { stdio: 'inherit', shell: process.platform === 'win32' });
 build.description = 'Build dist/';
 
 const writeSchemas = async () => await (await import('./scripts/generate.mts')).writeSchemas();

@@ -10,14 +10,11 @@ function operationsTable(resources: Tables['resources']): string {
 	const rows = Object.values(resources)
 		.sort((a, b) => compare(a.name, b.name))
 		.map(({ name, description, operations }) => [
-			`**${name}**`,
+			`**[${name}](docs/operations.md#${anchor(name)})**`,
 			description.replace(/\.$/, ''),
 			Object.values(operations)
 				.sort((a, b) => compare(a.name, b.name))
-				.map((operation) => {
-					const link = `docs/operations.md#${anchor(`${name}: ${operation.name}`)}`;
-					return `[${operation.name}](${link})${operation.write ? ' ✎' : ''}`;
-				})
+				.map((operation) => `${operation.name}${operation.write ? ' ✎' : ''}`)
 				.join(' · '),
 		]);
 	return table(['Resource', 'What it is', 'Operations'], rows);

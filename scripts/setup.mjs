@@ -40,7 +40,7 @@ const steps = [
 		title: 'Building the package',
 		inputs: ['package.json', 'tsconfig.json', 'contract', 'credentials', 'nodes', 'icons'],
 		output: 'dist/nodes/Prizz/Prizz.node.js',
-		commands: [['n8n-node', 'build']],
+		commands: [['node', 'scripts/build.mjs']],
 	},
 ];
 

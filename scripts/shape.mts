@@ -20,7 +20,7 @@ export interface JsonSchema {
 }
 
 /** Levels of objects that are looked into. */
-const DEPTH = 3;
+const DEPTH = 2;
 
 /** The shape of one value; undefined for what tells nothing, such as a matcher of a test. */
 export function shapeOf(value: unknown, depth = DEPTH): Shape | undefined {

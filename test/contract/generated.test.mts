@@ -20,13 +20,13 @@ it('the generated files are those that the OpenAPI file gives: else run "npm run
 	]);
 	for (const [name, content] of Object.entries(generated)) {
 		expect([name, difference(content, read(name))]).toEqual([name, undefined]);
-		expect(linesOf(content).length).toBeGreaterThan(40);
+		expect(linesOf(content).length).toBeGreaterThan(20);
 	}
 });
 
 it('a line changed, added or left out would be seen', () => {
 	const text = read('schemaFields.ts');
-	for (const other of [text.replace('"Invoice"', '"Bill"'), `${text}//\n`, text.slice(0, -2), '']) {
+	for (const other of [text.replace('Invoice', 'Bill'), `${text}//\n`, text.slice(0, -2), '']) {
 		expect(difference(text, other)).toBeDefined();
 	}
 });

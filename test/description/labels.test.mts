@@ -24,7 +24,7 @@ it.each([
 ])('%s is "%s"', (name, title) => expect(titleOf(name)).toBe(title));
 
 it.each(Object.entries(schemaFields))('%s has titles in Title Case, each once', (_, names) => {
-	const titles = names.map(titleOf);
+	const titles = names.split(' ').map(titleOf);
 	expect(titles).toEqual(titles.map((title) => titleCase(title)));
 	expect(new Set(titles).size).toBe(titles.length);
 });

@@ -52,7 +52,7 @@ describe.each(operations)('%s %s', (resource, key) => {
 		expect(ajv.validateSchema(schema)).toBe(true);
 		expect(schema.type).toBe('object');
 		expect(Object.keys(schema.properties ?? {})).not.toEqual([]);
-		expect(depthOf(schema)).toBeLessThanOrEqual(3);
+		expect(depthOf(schema)).toBeLessThanOrEqual(2);
 		for (const { type, properties, items } of partsOf(schema)) {
 			// The editor shows what is inside only then.
 			if (properties) expect(type).toBe('object');

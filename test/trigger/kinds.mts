@@ -47,7 +47,7 @@ export interface Kind {
 }
 
 /** Dates of the simulated server, years away from the local clock. */
-export const dateAt = (tick: number) => new Date(Date.UTC(2031, 0, 1) + tick * 1000).toISOString();
+const dateAt = (tick: number) => new Date(Date.UTC(2031, 0, 1) + tick * 1000).toISOString();
 
 const everyStep = (thing: Thing) => {
 	thing.version += 1;

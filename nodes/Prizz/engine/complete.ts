@@ -89,7 +89,7 @@ function outputFields({ output }: Operation): Fields {
 		outputFields: choices(
 			'Fields',
 			'node',
-			[...('fields' in output ? output.fields : schemaFields[output.schema])]
+			[...('fields' in output ? output.fields : schemaFields[output.schema].split(' '))]
 				.map((value) => ({ name: titleOf(value), value }))
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			{ required: true, description: 'The fields to return', show: { output: ['selected'] } },

@@ -7,7 +7,6 @@ import type {
 
 import { legacyRoutes, type LegacyBodies, type LegacyRoute } from '../../../contract/legacy-v1';
 import type { components, paths } from '../../../contract/prizz-v2';
-import type { schemaFields } from '../../../contract/schemaFields';
 import type { ApiRequest, HttpMethod } from '../transport/request';
 import type { Context, Values } from './context';
 
@@ -81,8 +80,8 @@ export type LegacyTarget<N extends LegacyName> =
 	| (N extends keyof LegacyBodies ? `body.${BodyNames<LegacyBodies[N]>}` | 'body' : never)
 	| 'node';
 
-/** Schemas of the contract that have named fields. */
-export type SchemaName = keyof components['schemas'] & keyof typeof schemaFields;
+/** Schemas of the contract. */
+export type SchemaName = keyof components['schemas'];
 export type Schema<S extends SchemaName> = components['schemas'][S];
 
 /**

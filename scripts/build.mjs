@@ -1,0 +1,30 @@
+/**
+ * Builds dist/: n8n's own build, then the compiler's output written as the source is, with tabs for its four spaces,
+ * which take a tenth of the package.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+
+const { status } = spawnSync('n8n-node', ['build'], {
+	stdio: 'inherit',
+	shell: process.platform === 'win32',
+});
+if (status !== 0) process.exit(1);
+
+const dist = new URL('../dist/', import.meta.url);
+const config = await resolveConfig(new URL('../package.json', import.meta.url));
+/** As the source is written, but for what would only cost room. */
+const style = {
+	...config,
+	parser: 'babel',
+	printWidth: 200,
+	arrowParens: 'avoid',
+	trailingComma: 'none',
+};
+const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
+for (const name of files) {
+	const file = new URL(name, dist);
+	const code = await readFile(file, 'utf8');
+	await writeFile(file, await format(code, style));
+}
