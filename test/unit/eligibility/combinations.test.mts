@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
+import { combinationRows, orderableRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
 import {
 	anyResults,
 	combinationWith,
@@ -259,4 +259,11 @@ describe('for any wire data, combinationRows', () => {
 			runs,
 		);
 	});
+});
+
+it('orderableRows leaves out what came without the ID that an order needs', () => {
+	const combinations = [{ combinationId: 'a' }, { combinationId: '' }, {}, { combinationId: 'b' }];
+	const rows = orderableRows(43, [{ combinations }] as never);
+	expect(rows.map(({ combinationId }) => combinationId)).toEqual(['a', 'b']);
+	expect(combinationRows(43, [{ combinations }] as never)).toHaveLength(4);
 });

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import {
+	isSafeFileAddress,
 	PLATFORMS,
 	resolveHosts,
 	V2_URL_EXPRESSION,
@@ -259,3 +260,41 @@ describe('V2_URL_EXPRESSION', () => {
 		expect(count).toBeGreaterThan(0);
 	});
 });
+
+describe('isSafeFileAddress', () => {
+	const https = 'https://my.prizz-telecom.fr/external-api/v2';
+	const http = 'http://localhost:8000/external-api/v2';
+
+	it.each([
+		['https://files.example/7?signature=abc', https],
+		['https://files.example/7', http],
+		['http://localhost:9000/7', http],
+		['http://10.0.0.7/7', http],
+		['http://store:9000/7', http],
+	])('takes %p from %p', (address, own) => {
+		expect(isSafeFileAddress(address, own)).toBe(true);
+	});
+
+	it.each([
+		// In clear, where the API itself is not.
+		['http://files.example/7', https],
+		['http://localhost:9000/7', https],
+		// In clear, beyond the local network.
+		['http://files.example/7', http],
+		['https://user@files.example/7', https],
+		['https://:secret@files.example/7', https],
+		['ftp://files.example/7', https],
+		['file:///etc/passwd', http],
+		['/files/7', https],
+		['', https],
+	])('refuses %p from %p', (address, own) => {
+		expect(isSafeFileAddress(address, own)).toBe(false);
+	});
+});
+
+it.each(['http://1.2.3.4.evil.example', 'http://[2001:db8::1]'])(
+	'takes %p for no private address',
+	(baseUrl) => {
+		expect(() => custom(baseUrl)).toThrow('in clear');
+	},
+);

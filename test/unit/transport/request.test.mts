@@ -488,6 +488,64 @@ describe("what n8n's helper rejects with", () => {
 	});
 });
 
+describe('a file that stops arriving', () => {
+	/** A file whose time-out can be let run out. */
+	function stalling() {
+		const stopped: Array<Error | undefined> = [];
+		let runOut = () => {};
+		let waits: number | undefined;
+		const file = {
+			setTimeout: (ms: number, callback: () => void) => {
+				[waits, runOut] = [ms, callback];
+			},
+			destroy: (error?: Error) => stopped.push(error),
+			[Symbol.asyncIterator]: async function* () {
+				yield Buffer.from('%PDF');
+				runOut();
+				throw stopped[0] ?? new Error('not stopped');
+			},
+		};
+		return { file: file as unknown as Readable, stopped, waits: () => waits };
+	}
+
+	it('ends after the timeout, as no answer', async () => {
+		const { file, stopped, waits } = stalling();
+		const { fails } = connection([{ statusCode: 200, headers: {}, body: file }]);
+		expect(await fails(FILE)).toMatchObject({ kind: 'noAnswer', code: 'ETIMEDOUT' });
+		expect(waits()).toBe(5000);
+		expect(stopped[0]?.message).toBe('The file stopped arriving');
+	});
+});
+
+describe('the words of an error that arrives as a stream', () => {
+	it('are read over the limits of its parts, of two bytes each', async () => {
+		const { fails } = connection([json(404, bytes('{"message": "Évry"}'))]);
+		expect(await fails(FILE)).toMatchObject({ apiMessage: 'Évry' });
+	});
+
+	it('are not read for ever', async () => {
+		let parts = 0;
+		const endless = {
+			destroy: () => {},
+			[Symbol.asyncIterator]: async function* () {
+				while (parts++ < 100) yield Buffer.alloc(10_000, 'x');
+			},
+		} as unknown as Readable;
+		const { fails } = connection([json(400, endless)]);
+		expect(await fails(FILE)).toMatchObject({ kind: 'status', apiMessage: undefined });
+		expect(parts).toBeLessThan(15);
+	});
+
+	it('are not waited for where they are not wanted: a redirect is closed', async () => {
+		let closed = 0;
+		const body = { ...bytes(''), destroy: () => (closed += 1) } as unknown as Readable;
+		const headers = { location: 'https://elsewhere.example/' };
+		const { fails } = connection([{ statusCode: 302, headers, body }]);
+		expect(await fails(FILE)).toMatchObject({ kind: 'redirect', host: 'elsewhere.example' });
+		expect(closed).toBe(1);
+	});
+});
+
 describe('retries', () => {
 	it.each<[string, Outcome]>([
 		['500', json(500, {})],
