@@ -1,6 +1,6 @@
-import axios, { type AxiosRequestConfig } from 'axios';
+import axios, { type AxiosResponse } from 'axios';
 import { parse } from 'flatted';
-import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeTypeDescription, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/workflows.mts';
 import { until, type Waiting } from './processes.mts';
@@ -65,36 +65,33 @@ function readExecution(row: IDataObject): Execution {
 	};
 }
 
-/** How a workflow is started by hand. */
-export interface RunOptions {
-	/** Name of the trigger node; default: the first node whose type ends in "Trigger". */
-	trigger?: string;
-	/** Items that the trigger gives; one empty item by default. */
-	input?: IDataObject[];
+const isTrigger = ({ type }: { type: string }): boolean => /Trigger$/.test(type);
+
+/** The workflow with items pinned to its trigger, as an editor's user pins them: they are what the trigger gives. */
+function pinned(json: WorkflowJson, items: IDataObject[] | undefined): WorkflowJson {
+	if (!items) return json;
+	const trigger = json.nodes.find(isTrigger)!;
+	return { ...json, pinData: { [trigger.name]: items.map((item) => ({ json: item })) } };
 }
 
 /**
  * Speaks to n8n's REST API, as its editor does.
  * @param url the instance, e.g. `http://127.0.0.1:5678`
+ * @param session of a client that has signed in there; outlasts a restart of n8n
  */
-export function createClient(url: string) {
+export function createClient(url: string, session?: string) {
 	// n8n's tokens belong to a browser: this one.
 	const http = axios.create({
 		baseURL: `${url}/rest`,
 		timeout: 60_000,
-		headers: { 'browser-id': 'e2e' },
+		headers: { 'browser-id': 'e2e', ...(session ? { Cookie: session } : {}) },
 		proxy: false,
 		validateStatus: () => true,
 	});
 
 	/** @throws Error with n8n's message for any status but 2xx */
-	async function call<Result = any>(
-		method: string,
-		path: string,
-		data?: unknown,
-		config?: AxiosRequestConfig,
-	): Promise<Result> {
-		const answer = await http.request({ method, url: path, data, ...config });
+	async function call<Result = any>(method: string, path: string, data?: unknown): Promise<Result> {
+		const answer = await http.request({ method, url: path, data });
 		if (answer.status >= 300) {
 			const words = answer.data?.message ?? JSON.stringify(answer.data);
 			throw new Error(`${method} ${path}: ${answer.status} ${words}`);
@@ -110,24 +107,13 @@ export function createClient(url: string) {
 		return readExecution(await call('GET', `/executions/${id}`));
 	}
 
-	/** Starts a workflow by hand. @returns the execution's id */
-	async function start(id: string, options: RunOptions = {}): Promise<string> {
+	/** Starts a workflow by hand, from its first trigger. @returns the execution's id */
+	async function start(id: string): Promise<string> {
 		const workflowData = await workflow(id);
-		const trigger =
-			options.trigger ?? workflowData.nodes.find(({ type }) => /Trigger$/.test(type))!.name;
-		const items = (options.input ?? [{}]).map((json) => ({ json }));
-		const triggerData = {
-			startTime: Date.now(),
-			executionTime: 0,
-			executionStatus: 'success',
-			executionIndex: 0,
-			source: [],
-			data: { main: [items] },
-		};
 		const { executionId } = await call('POST', `/workflows/${id}/run`, {
 			// n8n 1 takes the workflow from here, later ones from their database.
 			workflowData,
-			triggerToStartFrom: { name: trigger, ...(options.input ? { data: triggerData } : {}) },
+			triggerToStartFrom: { name: workflowData.nodes.find(isTrigger)!.name },
 		});
 		return String(executionId);
 	}
@@ -144,14 +130,19 @@ export function createClient(url: string) {
 		);
 	}
 
-	/** @returns the id of a workflow that is stored, or stored anew under its name */
-	async function createWorkflow(json: WorkflowJson): Promise<string> {
+	/**
+	 * Stores a new workflow.
+	 * @param input what its trigger gives when it is run by hand; default: what it gives by itself
+	 * @returns its id
+	 */
+	async function createWorkflow(json: WorkflowJson, input?: IDataObject[]): Promise<string> {
+		const { id: _, ...rest } = pinned(json, input);
 		const stored = await call('POST', '/workflows', {
 			name: 'Workflow',
 			active: false,
 			connections: {},
 			settings: { executionOrder: 'v1' },
-			...json,
+			...rest,
 			nodes: json.nodes.map((node, index) => ({
 				id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
 				typeVersion: 1,
@@ -183,6 +174,9 @@ export function createClient(url: string) {
 			http.defaults.headers.Cookie = cookie.split(';')[0];
 		},
 
+		/** @returns what another client needs to go on as this one */
+		session: (): string => String(http.defaults.headers.Cookie ?? ''),
+
 		/** @returns the new credential's id */
 		async createCredential(name: string, type: string, data: IDataObject): Promise<string> {
 			return String((await call('POST', '/credentials', { name, type, data })).id);
@@ -195,19 +189,28 @@ export function createClient(url: string) {
 			return await call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 		},
 
-		/** @returns all node types that n8n offers: `{name, displayName, …}` */
-		async nodeTypes(): Promise<Array<{ name: string; version: number | number[] }>> {
-			return (await axios.get(`${url}/types/nodes.json`, { timeout: 60_000, proxy: false })).data;
+		/** @returns a file that n8n serves to the editor @param path from the instance's root on */
+		async file(path: string): Promise<AxiosResponse> {
+			return await http.get(path, { baseURL: url });
+		},
+
+		/** @returns the descriptions of all node types that n8n offers */
+		async nodeTypes(): Promise<INodeTypeDescription[]> {
+			return (await http.get('/types/nodes.json', { baseURL: url })).data;
 		},
 
 		/** Starts a workflow by hand and waits for its end. */
-		async run(id: string, options: RunOptions & Waiting = {}): Promise<Execution> {
-			return await ended(await start(id, options), options);
+		async run(id: string, waiting: Waiting = {}): Promise<Execution> {
+			return await ended(await start(id), waiting);
 		},
 
-		/** Stores a workflow, runs it and waits for its end. */
-		async runWorkflow(json: WorkflowJson, options: RunOptions & Waiting = {}): Promise<Execution> {
-			return await ended(await start(await createWorkflow(json), options), options);
+		/** Stores a workflow, runs it and waits for its end. @param input see createWorkflow */
+		async runWorkflow(
+			json: WorkflowJson,
+			input?: IDataObject[],
+			waiting: Waiting = {},
+		): Promise<Execution> {
+			return await ended(await start(await createWorkflow(json, input)), waiting);
 		},
 
 		/** Ends a running or waiting execution. */

@@ -55,9 +55,7 @@ export async function importContents(n8n: N8n, sandboxUrl: string): Promise<stri
 		{ kind: 'credentials', entries: [credential] },
 		{ kind: 'workflow', entries: examples },
 	]) {
-		const isNew = ({ id, ...entry }: { id: string }) =>
-			stampOf(folder, kind, id) !== hashOf({ id, ...entry });
-		const changed = entries.filter(isNew);
+		const changed = entries.filter((entry) => stampOf(folder, kind, entry.id) !== hashOf(entry));
 		if (changed.length === 0) continue;
 		const file = join(folder, `${kind}.json`);
 		await writeFile(file, JSON.stringify(changed));

@@ -17,6 +17,8 @@ export interface N8nOptions {
 	port?: number;
 	/** More environment variables for n8n, or others. */
 	env?: Record<string, string>;
+	/** Where its output goes; `n8n.log` in the user folder by default. */
+	logFile?: string;
 	/** A folder whose commands go before the system's, for n8n. */
 	commands?: string;
 }
@@ -32,8 +34,8 @@ export interface N8n {
 	logFile: string;
 	/** Starts it and waits until it answers. @throws Error with the end of the log */
 	start(): Promise<void>;
-	/** Ends it in good order. */
-	stop(): Promise<void>;
+	/** Ends it in good order; kills it after `patience` ms. */
+	stop(patience?: number): Promise<void>;
 	/** Ends it, and its task runner, with SIGKILL. */
 	kill(): Promise<void>;
 	/** Resolves once the running n8n has ended. */
@@ -84,7 +86,7 @@ export async function createN8n(options: N8nOptions): Promise<N8n> {
 	const port = options.port ?? (await freePort());
 	const env = environment(options, port, await freePort());
 	const nodesFolder = join(home, '.n8n/nodes');
-	const logFile = join(home, 'n8n.log');
+	const logFile = options.logFile ?? join(home, 'n8n.log');
 	await mkdir(nodesFolder, { recursive: true });
 	await writeFile(logFile, '');
 	const url = `http://127.0.0.1:${port}`;
@@ -118,7 +120,7 @@ export async function createN8n(options: N8nOptions): Promise<N8n> {
 			if (state === 'ended')
 				throw new Error(`n8n ended at once:\n${tailOf(logFile)}\n(${logFile})`);
 		},
-		stop: async () => await child?.stop(),
+		stop: async (patience) => await child?.stop(patience),
 		kill: async () => await child?.kill(),
 		exited: async () => await child?.exited,
 		command: async (...args) =>
