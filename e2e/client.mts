@@ -232,6 +232,13 @@ export function createClient(url: string, session?: string) {
 			} else if (answer.status >= 300) {
 				throw new Error(`Activation: ${answer.status} ${answer.data?.message}`);
 			}
+			// Newer versions activate triggers after they have answered.
+			const state = await until('the activation', async () => {
+				const { status, data } = await http.get(`/workflows/${id}/publication-status`);
+				if (status === 404) return 'published';
+				return data.data.status === 'publishing' ? undefined : String(data.data.status);
+			});
+			if (state !== 'published') throw new Error(`Activation: ${state}, as n8n's log tells`);
 		},
 
 		/** Takes a workflow out of service. */
