@@ -233,12 +233,15 @@ export function createClient(url: string, session?: string) {
 				throw new Error(`Activation: ${answer.status} ${answer.data?.message}`);
 			}
 			// Newer versions activate triggers after they have answered.
-			const state = await until('the activation', async () => {
+			await until('the activation', async () => {
 				const { status, data } = await http.get(`/workflows/${id}/publication-status`);
-				if (status === 404) return 'published';
-				return data.data.status === 'publishing' ? undefined : String(data.data.status);
+				if (status === 404) return true;
+				if (['published', 'failed', 'partial'].includes(data.data.status)) return data.data;
+			}).then(({ status, triggers = [] }) => {
+				const messages = triggers.map(({ errorMessage }: IDataObject) => errorMessage);
+				if (status === 'failed' || status === 'partial')
+					throw new Error(`Activation: ${messages.join(', ')}`);
 			});
-			if (state !== 'published') throw new Error(`Activation: ${state}, as n8n's log tells`);
 		},
 
 		/** Takes a workflow out of service. */

@@ -60,6 +60,16 @@ export const by = (mode: string, value: unknown): IDataObject =>
 /** A Manual Trigger. */
 export const START: Node = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
+/** Parameters of a trigger that polls every five seconds: n8n refuses a single Poll Time shorter than a minute. */
+export const EVERY_FIVE_SECONDS = {
+	pollTimes: {
+		item: Array.from({ length: 12 }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${index * 5} * * * * *`,
+		})),
+	},
+};
+
 /** A Set node that gives back the JSON of an expression's object. */
 export const set = (name: string, expression: string): Node => ({
 	name,

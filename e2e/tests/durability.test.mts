@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { CLIENT_ID } from '../../sandbox/accounts.mts';
-import { by, openPlay, row, START, type Node, type Play } from '../play.mts';
+import { by, EVERY_FIVE_SECONDS, openPlay, row, START, type Node, type Play } from '../play.mts';
 import { until } from '../processes.mts';
 import { openStage, type Stage } from '../stage.mts';
 
@@ -68,16 +68,6 @@ describe('a bulk that waits in the node', () => {
 		expect(play.sandbox.control.counters()).toMatchObject({ quotes: 0, signatures: 0 });
 	});
 });
-
-/** Poll Times every five seconds: n8n refuses a single one that is shorter than a minute. */
-const EVERY_FIVE_SECONDS = {
-	pollTimes: {
-		item: Array.from({ length: 12 }, (_, index) => ({
-			mode: 'custom',
-			cronExpression: `${index * 5} * * * * *`,
-		})),
-	},
-};
 
 /** All that the trigger emitted, over all executions of its workflow that have ended, oldest first. */
 async function emitted(workflow: string): Promise<IDataObject[]> {
