@@ -21,35 +21,34 @@ const N8N_PORT = 5678;
 const say = (line: string) => console.log(line);
 
 const ending = new AbortController();
-const ended = new Promise<void>((resolve) => {
+const ended = new Promise<'ended'>((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 		process.on(signal, () => {
 			ending.abort();
-			resolve();
+			resolve('ended');
 		});
 });
 
-/** Resolves with undefined when Ctrl+C comes first. */
-const orEnd = <Result,>(work: Promise<Result>): Promise<Result | undefined> =>
-	Promise.race([work, ended.then(() => undefined)]);
-
 async function main(): Promise<void> {
-	const installation = await orEnd(installN8n(say));
-	if (!installation) return;
+	const installation = await Promise.race([installN8n(say), ended]);
+	if (installation === 'ended') return;
 	const port = await freePortFrom(SANDBOX_PORT, 2);
 	const sandbox = await startSandbox({ port, downloadPort: port + 1 });
 	const home = join(cacheFolder(), `start-${installation.version}`);
 	const n8n = await createN8n({ installation, home, port: await freePortFrom(N8N_PORT) });
-	try {
+
+	const prepare = async () => {
 		say('Packing this package and putting it into n8n');
 		await unpackPackage(await packPackage(), n8n.nodesFolder);
-		say('Importing a credential for the sandbox and the examples');
+		say('Importing a credential for the sandbox and the examples, if they are new or have changed');
 		for (const name of await importContents(n8n, sandbox.url)) say(`  ✓ ${name}`);
+		if (ending.signal.aborted) return;
 		say('Starting n8n');
-		if (ending.signal.aborted) return;
-		await orEnd(n8n.start());
-		if (ending.signal.aborted) return;
+		await n8n.start();
 		await createClient(n8n.url).signIn();
+	};
+	try {
+		if ((await Promise.race([prepare(), ended])) === 'ended') return;
 		say(instructions(n8n.url, sandbox.url, n8n.logFile));
 		if (process.argv.includes('--watch')) watchSource({ n8n, say, signal: ending.signal });
 		await ended;
@@ -73,7 +72,9 @@ const instructions = (editor: string, sandbox: string, logFile: string) => `
 Ctrl+C ends both. Workflows are kept for the next time; orders in the sandbox are not.
 `;
 
-main().catch((error: Error) => {
+await main().catch((error: Error) => {
 	console.error(error.message);
 	process.exitCode = 1;
 });
+// What was under way at Ctrl+C, such as an installation, ends with this process.
+process.exit();
