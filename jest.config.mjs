@@ -9,6 +9,10 @@ export default {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json' }],
 	},
 	testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.stryker-tmp/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.stryker-tmp/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/package.json',
+		'<rootDir>/.stryker-tmp/',
+		'<rootDir>/.cache/',
+	],
 	testTimeout: 30_000,
 };

@@ -1,0 +1,30 @@
+import { rm } from 'node:fs/promises';
+
+import { importContents } from './contents.mts';
+import { installByN8n } from './installer.mts';
+import { logFolder, openStage, type Stage } from './stage.mts';
+
+/** The n8n that the tests share, for the teardown, which runs in the same process. */
+export const shared = globalThis as { stage?: Stage };
+
+/** Nothing listens here: each test file brings a sandbox, and a credential for it, of its own. */
+const NO_SANDBOX = 'http://127.0.0.1:9';
+
+/** Before all tests: a real n8n that has installed the packed package itself, with the examples imported. */
+export default async function setUp(): Promise<void> {
+	await rm(logFolder, { recursive: true, force: true });
+	shared.stage = await openStage({
+		say: (line) => console.error(line),
+		name: 'shared',
+		prepare: installByN8n,
+		beforeStart: (n8n) => importContents(n8n, NO_SANDBOX),
+	});
+	const { n8n, client, packed } = shared.stage;
+	// Test files run in contexts of their own, and share this much.
+	process.env.PRIZZ_E2E = JSON.stringify({
+		url: n8n.url,
+		session: client.session(),
+		version: packed.manifest.version,
+		home: n8n.home,
+	});
+}
