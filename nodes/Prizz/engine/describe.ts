@@ -25,7 +25,7 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
 /** The n8n property of a field, members included. */
-function toProperty(name: string, field: Field): INodeProperties {
+export function toProperty(name: string, field: Field): INodeProperties {
 	const { members, entry, property } = field;
 	if (!members) return { ...property, name };
 	const options = Object.entries(members).map(([key, member]) => toProperty(key, member));
@@ -123,9 +123,16 @@ export function describeProperties(resources: Resources, first: string): INodePr
 
 /** The searches that fields of the tables name, as `methods.listSearch`. */
 export function describeListSearch(resources: Resources) {
-	const searches = Object.values(resources)
-		.flatMap(({ operations }) => Object.values(operations))
-		.flatMap((operation) => Object.values(fieldsOf(operation)))
+	return searchMethods(
+		Object.values(resources)
+			.flatMap(({ operations }) => Object.values(operations))
+			.flatMap((operation) => Object.values(fieldsOf(operation))),
+	);
+}
+
+/** The searches that fields name, their members included. */
+export function searchMethods(fields: readonly Field[]) {
+	const searches = fields
 		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
 		.flatMap(({ search }) => (search ? [search] : []));
 	return Object.fromEntries(searches.map((search) => [search.method, toMethod(search)]));

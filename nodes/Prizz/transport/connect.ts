@@ -5,6 +5,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
 } from 'n8n-workflow';
 
 import { ApiFailure, toNodeApiError } from './errors';
@@ -89,7 +90,7 @@ export function originOf({ environment }: ICredentialDataDecryptedObject): strin
  * @throws NodeOperationError when the credential names no acceptable host
  */
 export function connect(
-	functions: IExecuteFunctions | ILoadOptionsFunctions,
+	functions: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 	credential: ICredentialDataDecryptedObject,
 	{ concurrency = 1, timeout = DEFAULT_TIMEOUT_MS, isStopped = (): boolean => false } = {},
 ): Link {
