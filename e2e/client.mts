@@ -1,0 +1,243 @@
+import axios, { type AxiosRequestConfig } from 'axios';
+import { parse } from 'flatted';
+import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import type { WorkflowJson } from '../harness/workflows.mts';
+import { until, type Waiting } from './processes.mts';
+
+/** The owner of every n8n that is started here: it listens on 127.0.0.1 only. */
+export const OWNER = {
+	email: 'owner@example.net',
+	password: 'Sandbox-1234',
+	firstName: 'Camille',
+	lastName: 'Martin',
+} as const;
+
+/** What a node's credential test says. */
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** A finished or unfinished execution. */
+export interface Execution {
+	id: string;
+	workflowId: string;
+	/** n8n's word: new, running, waiting, success, error, canceled, crashed. */
+	status: string;
+	mode: string;
+	/** Output items of a node's last run, by output; [] for a node that did not run. */
+	output(node: string, connection?: string): INodeExecutionData[][];
+	/** JSON of the items of a node's first output, of its last run. */
+	items(node: string): IDataObject[];
+	/** How often a node ran. */
+	runsOf(node: string): number;
+	lastNode: string | undefined;
+	/** What ended it. */
+	error: { message: string; description?: string; node?: { name: string } } | undefined;
+}
+
+/** One line of the list of executions. */
+export type ExecutionSummary = Pick<Execution, 'id' | 'workflowId' | 'status' | 'mode'>;
+
+/** Statuses in which nothing more happens. */
+const FINAL = ['success', 'error', 'canceled', 'crashed'];
+
+/** An execution that is waiting for a Wait node is not running, and nothing happens until then. */
+const isOver = ({ status }: ExecutionSummary): boolean => FINAL.includes(status);
+
+/** @param row an execution as the REST API gives it; its data are absent in lists, and packed by "flatted" elsewhere */
+function readExecution(row: IDataObject): Execution {
+	const data = typeof row.data === 'string' ? (parse(row.data) as IRun['data']) : undefined;
+	const { runData = {}, lastNodeExecuted, error } = data?.resultData ?? {};
+	const output: Execution['output'] = (node, connection = 'main') =>
+		(runData[node]?.at(-1)?.data?.[connection] ?? []).map((items) => items ?? []);
+	return {
+		id: String(row.id),
+		workflowId: String(row.workflowId),
+		status: String(row.status),
+		mode: String(row.mode),
+		output,
+		items: (node) => (output(node)[0] ?? []).map(({ json }) => json),
+		runsOf: (node) => runData[node]?.length ?? 0,
+		lastNode: lastNodeExecuted,
+		error: error as Execution['error'],
+	};
+}
+
+/** How a workflow is started by hand. */
+export interface RunOptions {
+	/** Name of the trigger node; default: the first node whose type ends in "Trigger". */
+	trigger?: string;
+	/** Items that the trigger gives; one empty item by default. */
+	input?: IDataObject[];
+}
+
+/**
+ * Speaks to n8n's REST API, as its editor does.
+ * @param url the instance, e.g. `http://127.0.0.1:5678`
+ */
+export function createClient(url: string) {
+	// n8n's tokens belong to a browser: this one.
+	const http = axios.create({
+		baseURL: `${url}/rest`,
+		timeout: 60_000,
+		headers: { 'browser-id': 'e2e' },
+		proxy: false,
+		validateStatus: () => true,
+	});
+
+	/** @throws Error with n8n's message for any status but 2xx */
+	async function call<Result = any>(
+		method: string,
+		path: string,
+		data?: unknown,
+		config?: AxiosRequestConfig,
+	): Promise<Result> {
+		const answer = await http.request({ method, url: path, data, ...config });
+		if (answer.status >= 300) {
+			const words = answer.data?.message ?? JSON.stringify(answer.data);
+			throw new Error(`${method} ${path}: ${answer.status} ${words}`);
+		}
+		return answer.data?.data ?? answer.data;
+	}
+
+	async function workflow(id: string): Promise<WorkflowJson & { versionId: string }> {
+		return await call('GET', `/workflows/${id}`);
+	}
+
+	async function execution(id: string): Promise<Execution> {
+		return readExecution(await call('GET', `/executions/${id}`));
+	}
+
+	/** Starts a workflow by hand. @returns the execution's id */
+	async function start(id: string, options: RunOptions = {}): Promise<string> {
+		const workflowData = await workflow(id);
+		const trigger =
+			options.trigger ?? workflowData.nodes.find(({ type }) => /Trigger$/.test(type))!.name;
+		const items = (options.input ?? [{}]).map((json) => ({ json }));
+		const triggerData = {
+			startTime: Date.now(),
+			executionTime: 0,
+			executionStatus: 'success',
+			executionIndex: 0,
+			source: [],
+			data: { main: [items] },
+		};
+		const { executionId } = await call('POST', `/workflows/${id}/run`, {
+			// n8n 1 takes the workflow from here, later ones from their database.
+			workflowData,
+			triggerToStartFrom: { name: trigger, ...(options.input ? { data: triggerData } : {}) },
+		});
+		return String(executionId);
+	}
+
+	/** @returns the execution once nothing more happens in it @throws Error after the timeout, 2 minutes by default */
+	async function ended(id: string, waiting: Waiting = {}): Promise<Execution> {
+		return await until(
+			`execution ${id} to end`,
+			async () => {
+				const found = await execution(id);
+				return isOver(found) ? found : undefined;
+			},
+			{ timeout: 120_000, ...waiting },
+		);
+	}
+
+	/** @returns the id of a workflow that is stored, or stored anew under its name */
+	async function createWorkflow(json: WorkflowJson): Promise<string> {
+		const stored = await call('POST', '/workflows', {
+			name: 'Workflow',
+			active: false,
+			connections: {},
+			settings: { executionOrder: 'v1' },
+			...json,
+			nodes: json.nodes.map((node, index) => ({
+				id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+				typeVersion: 1,
+				position: [index * 220, 0],
+				parameters: {},
+				...node,
+			})),
+		});
+		return String(stored.id);
+	}
+
+	return {
+		call,
+		workflow,
+		execution,
+		start,
+		ended,
+		createWorkflow,
+
+		/** Sets up the owner, the first time, and signs in. Every call after it is the owner's. */
+		async signIn(): Promise<void> {
+			const { showSetupOnFirstLoad } = (await call('GET', '/settings')).userManagement;
+			const { email, password } = OWNER;
+			const answer = showSetupOnFirstLoad
+				? await http.post('/owner/setup', OWNER)
+				: await http.post('/login', { email, emailOrLdapLoginId: email, password });
+			const cookie = answer.headers['set-cookie']?.find((each) => each.startsWith('n8n-auth='));
+			if (!cookie) throw new Error(`The owner could not sign in: ${JSON.stringify(answer.data)}`);
+			http.defaults.headers.Cookie = cookie.split(';')[0];
+		},
+
+		/** @returns the new credential's id */
+		async createCredential(name: string, type: string, data: IDataObject): Promise<string> {
+			return String((await call('POST', '/credentials', { name, type, data })).id);
+		},
+
+		/** Tests a stored credential as the editor does: by its id, and what its form shows. */
+		async testCredential(id: string): Promise<TestResult> {
+			const stored = await call('GET', `/credentials/${id}?includeData=true`);
+			const { name, type, data } = stored;
+			return await call('POST', '/credentials/test', { credentials: { id, name, type, data } });
+		},
+
+		/** @returns all node types that n8n offers: `{name, displayName, …}` */
+		async nodeTypes(): Promise<Array<{ name: string; version: number | number[] }>> {
+			return (await axios.get(`${url}/types/nodes.json`, { timeout: 60_000, proxy: false })).data;
+		},
+
+		/** Starts a workflow by hand and waits for its end. */
+		async run(id: string, options: RunOptions & Waiting = {}): Promise<Execution> {
+			return await ended(await start(id, options), options);
+		},
+
+		/** Stores a workflow, runs it and waits for its end. */
+		async runWorkflow(json: WorkflowJson, options: RunOptions & Waiting = {}): Promise<Execution> {
+			return await ended(await start(await createWorkflow(json), options), options);
+		},
+
+		/** Ends a running or waiting execution. */
+		stop: async (id: string): Promise<void> => await call('POST', `/executions/${id}/stop`),
+
+		/** @returns the executions of a workflow, newest first, without data */
+		async executions(workflowId: string): Promise<ExecutionSummary[]> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await call('GET', `/executions?filter=${filter}&limit=100`);
+			return results.map(readExecution);
+		},
+
+		/** Publishes a workflow (n8n 2), or switches it on (n8n 1). @throws Error when its trigger refuses */
+		async activate(id: string): Promise<void> {
+			const { versionId } = await workflow(id);
+			const answer = await http.post(`/workflows/${id}/activate`, { versionId });
+			if (answer.status === 404) {
+				await call('PATCH', `/workflows/${id}`, { active: true, versionId });
+			} else if (answer.status >= 300) {
+				throw new Error(`Activation: ${answer.status} ${answer.data?.message}`);
+			}
+		},
+
+		/** Takes a workflow out of service. */
+		async deactivate(id: string): Promise<void> {
+			const answer = await http.post(`/workflows/${id}/deactivate`, {});
+			if (answer.status === 404) await call('PATCH', `/workflows/${id}`, { active: false });
+		},
+	};
+}
+
+/** What {@link createClient} makes. */
+export type N8nClient = ReturnType<typeof createClient>;

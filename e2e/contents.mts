@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { SANDBOX_TOKEN } from '../sandbox/accounts.mts';
+import type { WorkflowJson } from '../harness/workflows.mts';
+import { root } from './cache.mts';
+import type { N8n } from './n8n.mts';
+
+/** A workflow of examples/, with the id it has in n8n. */
+export type Example = WorkflowJson & { id: string; file: string };
+
+/** The id and name that the examples know their credential by. */
+export const CREDENTIAL = { id: 'prizz', name: 'Prizz account' } as const;
+
+/** @returns the id that an example has in each n8n it is imported to: at most 36 characters, as n8n allows */
+export const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
+
+/** @returns all workflows of examples/, by file name */
+export async function readExamples(): Promise<Example[]> {
+	const folder = join(root, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => {
+			const workflow = JSON.parse(await readFile(join(folder, file), 'utf8')) as WorkflowJson;
+			return { ...workflow, id: workflow.id ?? exampleId(file), file };
+		}),
+	);
+}
+
+/** @returns the data of a credential for a sandbox */
+export const sandboxCredentialData = (sandboxUrl: string) => ({
+	environment: 'custom',
+	baseUrl: sandboxUrl,
+	authentication: 'apiToken',
+	token: SANDBOX_TOKEN,
+});
+
+/**
+ * Imports a credential for the sandbox and all examples into an n8n that does not run. Ids are fixed, so that nothing is
+ * there twice; what has not changed since the last time is left alone, also when its user has edited it.
+ * @returns the names of what was imported
+ */
+export async function importContents(n8n: N8n, sandboxUrl: string): Promise<string[]> {
+	const credential = { ...CREDENTIAL, type: 'prizzApi', data: sandboxCredentialData(sandboxUrl) };
+	const examples = (await readExamples()).map(({ file, ...workflow }) => ({
+		active: false,
+		...workflow,
+	}));
+	const folder = join(n8n.home, 'imported');
+	await mkdir(folder, { recursive: true });
+	const imported: string[] = [];
+	for (const { kind, entries } of [
+		{ kind: 'credentials', entries: [credential] },
+		{ kind: 'workflow', entries: examples },
+	]) {
+		const isNew = ({ id, ...entry }: { id: string }) =>
+			stampOf(folder, kind, id) !== hashOf({ id, ...entry });
+		const changed = entries.filter(isNew);
+		if (changed.length === 0) continue;
+		const file = join(folder, `${kind}.json`);
+		await writeFile(file, JSON.stringify(changed));
+		await n8n.command(`import:${kind}`, `--input=${file}`);
+		for (const entry of changed) {
+			await writeFile(join(folder, `${kind}-${entry.id}`), hashOf(entry));
+			imported.push(entry.name ?? entry.id);
+		}
+	}
+	return imported;
+}
+
+const hashOf = (entry: unknown): string =>
+	createHash('sha256').update(JSON.stringify(entry)).digest('hex');
+
+function stampOf(folder: string, kind: string, id: string): string | undefined {
+	try {
+		return readFileSync(join(folder, `${kind}-${id}`), 'utf8');
+	} catch {
+		return undefined;
+	}
+}
