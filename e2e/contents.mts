@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { SANDBOX_TOKEN } from '../sandbox/accounts.mts';
+import { LOGIN, SANDBOX_TOKEN } from '../sandbox/accounts.mts';
 import type { WorkflowJson } from '../harness/workflows.mts';
 import { root } from './cache.mts';
 import type { N8n } from './n8n.mts';
@@ -13,6 +13,9 @@ export type Example = WorkflowJson & { id: string; file: string };
 
 /** The id and name that the examples know their credential by. */
 export const CREDENTIAL = { id: 'prizz', name: 'Prizz account' } as const;
+
+/** The same of the credential with a log-in, which the legacy API needs. */
+export const LOGIN_CREDENTIAL = { id: 'prizz-login', name: 'Prizz account (log-in)' } as const;
 
 /** @returns the id that an example has in each n8n it is imported to: at most 36 characters, as n8n allows */
 export const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
@@ -37,13 +40,24 @@ export const sandboxCredentialData = (sandboxUrl: string) => ({
 	token: SANDBOX_TOKEN,
 });
 
+/** @returns the data of a credential that logs in to a sandbox */
+export const sandboxLoginData = (sandboxUrl: string) => ({
+	environment: 'custom',
+	baseUrl: sandboxUrl,
+	authentication: 'emailPassword',
+	...LOGIN,
+});
+
 /**
- * Imports a credential for the sandbox and all examples into an n8n that does not run. Ids are fixed, so that nothing is
+ * Imports two credentials for the sandbox and all examples into an n8n that does not run. Ids are fixed, so that nothing is
  * there twice; what has not changed since the last time is left alone, also when its user has edited it.
  * @returns the names of what was imported
  */
 export async function importContents(n8n: N8n, sandboxUrl: string): Promise<string[]> {
-	const credential = { ...CREDENTIAL, type: 'prizzApi', data: sandboxCredentialData(sandboxUrl) };
+	const credentials = [
+		{ ...CREDENTIAL, type: 'prizzApi', data: sandboxCredentialData(sandboxUrl) },
+		{ ...LOGIN_CREDENTIAL, type: 'prizzApi', data: sandboxLoginData(sandboxUrl) },
+	];
 	const examples = (await readExamples()).map(({ file, ...workflow }) => ({
 		active: false,
 		...workflow,
@@ -52,7 +66,7 @@ export async function importContents(n8n: N8n, sandboxUrl: string): Promise<stri
 	await mkdir(folder, { recursive: true });
 	const imported: string[] = [];
 	for (const { kind, entries } of [
-		{ kind: 'credentials', entries: [credential] },
+		{ kind: 'credentials', entries: credentials },
 		{ kind: 'workflow', entries: examples },
 	]) {
 		const changed = entries.filter((entry) => stampOf(folder, kind, entry.id) !== hashOf(entry));
