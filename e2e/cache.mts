@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root, absolute. */
@@ -17,7 +17,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function cacheFolder(): string {
 	const { PRIZZ_CACHE, XDG_CACHE_HOME } = process.env;
-	if (PRIZZ_CACHE) return made(join(PRIZZ_CACHE));
+	if (PRIZZ_CACHE) return made(resolve(PRIZZ_CACHE));
 	const perUser = XDG_CACHE_HOME || join(homedir(), '.cache');
 	try {
 		if (isAbsolute(perUser)) return made(join(perUser, 'n8n-nodes-prizz'));

@@ -37,7 +37,9 @@ function nodeHeaders(): string | undefined {
 /** The environment of npm, and of what it starts: the user's, with this Node.js first and without the outer npm's settings. */
 export function npmEnvironment(): Record<string, string> {
 	const own = Object.entries(process.env).filter(
-		([name, value]) => value !== undefined && !/^npm_(package|lifecycle|command|node)/.test(name),
+		([name, value]) =>
+			value !== undefined &&
+			!/^npm_(package|lifecycle|command|node|config_local_prefix)/.test(name),
 	) as [string, string][];
 	const headers = nodeHeaders();
 	return {
