@@ -774,6 +774,28 @@ const trackCases: Case[] = [
 	},
 	{
 		operation: 'trackOrder',
+		title: 'a history with French dates, which are not to be read as American ones',
+		parameters: { ref: 'L2-900' },
+		exchanges: [
+			get(`${TRACK}/L2-900`, [
+				{ date: '12/11/2026', libelle: 'Commande validée' },
+				{ date: '01/12/2026', libelle: 'Commande annulée' },
+			]),
+		],
+		output: [
+			{
+				ref: 'L2-900',
+				state: 'Commande annulée',
+				stateDate: '01/12/2026',
+				history: [
+					{ date: '12/11/2026', libelle: 'Commande validée' },
+					{ date: '01/12/2026', libelle: 'Commande annulée' },
+				],
+			},
+		],
+	},
+	{
+		operation: 'trackOrder',
 		title: 'a reference that nobody knows',
 		parameters: { ref: 'L2-1' },
 		exchanges: [get(`${TRACK}/L2-1`, { message: 'Commande inconnue.' }, { status: 404 })],

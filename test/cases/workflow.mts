@@ -403,6 +403,7 @@ export const workflow: CaseTable = {
 					['extra[]', '1'],
 					['extra[]', 'x'],
 					['flag', '1'],
+					['off', '0'],
 					['none', ''],
 					['plan', { fileName: 'plan.csv', mimeType: 'text/csv', content: 'a;b' }],
 				]),
@@ -432,6 +433,39 @@ export const workflow: CaseTable = {
 				sends([['step', 'confirm']]),
 			],
 			output: [done],
+		},
+		{
+			operation: 'run',
+			title: 'with JSON that names another transition',
+			parameters: {
+				...renaming,
+				additionalFields: { fields: { name: 'Un', transition: 'cancel' } },
+			},
+			exchanges: [{ ...reads(rename), repeated: true }],
+			error: {
+				message:
+					'The form names another transition in its field "transition" than the "rename" that is chosen',
+				description: /^Nothing was sent/,
+			},
+		},
+		{
+			operation: 'run',
+			title: 'with an answer that says nothing',
+			parameters: { ...renaming, ...given({ name: 'Un' }) },
+			exchanges: [
+				reads(rename),
+				sends(
+					[
+						['transition', 'rename'],
+						['name', 'Un'],
+					],
+					{ reply: [] },
+				),
+			],
+			error: {
+				message: 'Prizz did not tell what came of it',
+				description: /may have taken effect.*Workflow > Get/,
+			},
 		},
 		{
 			operation: 'run',

@@ -158,7 +158,7 @@ describe('in the editor', () => {
 			{ id: 'type', type: 'options', required: true },
 			{ id: 'description', type: 'string', required: true },
 			{ id: 'date_debut_incident', type: 'dateTime', required: false },
-			{ id: 'verif_cablage_ok', type: 'boolean', required: false },
+			{ id: 'verif_cablage_ok', type: 'options', required: false },
 			{ id: 'etat_voyants', type: 'string', required: false },
 		]);
 		expect(form.every((field) => field.defaultValue === undefined)).toBe(true);

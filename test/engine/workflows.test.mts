@@ -316,7 +316,12 @@ describe('in the editor', () => {
 			{
 				id: 'access',
 				displayName: 'Un accès au site est assuré',
-				type: 'boolean',
+				// A switch would be saved as off although nobody touched it.
+				type: 'options',
+				options: [
+					{ name: 'Yes', value: 'true' },
+					{ name: 'No', value: 'false' },
+				],
 				required: false,
 			},
 			{ id: 'comment', displayName: 'Commentaire', type: 'string', required: false },

@@ -14,8 +14,8 @@ export interface FormField {
 	/** As the API names it, e.g. text, choice, checkbox, date, file. */
 	type: string;
 	required: boolean;
-	/** What it holds before anybody changes it. */
-	value: string;
+	/** What it holds before anybody changes it; a list for several choices. */
+	value: string | string[];
 	/** What may be chosen; empty when anything may be given. */
 	choices: ReadonlyArray<{ key: string; label: string }>;
 	multiple: boolean;
@@ -30,7 +30,7 @@ export function readFormFields(fields: unknown): FormField[] {
 			caption: String(field.caption || titleOf(name)),
 			type: String(field.type ?? 'text').toLowerCase(),
 			required: field.required === true,
-			value: textOf(field.value),
+			value: Array.isArray(field.value) ? field.value.map(textOf) : textOf(field.value),
 			choices: (Array.isArray(field.values) ? field.values : []).map(readChoice),
 			multiple: field.multiple === true,
 		};
@@ -47,7 +47,6 @@ function readChoice(choice: unknown) {
 
 /** Types of n8n's resource mapper by those of the API; others are texts. */
 const MAPPER_TYPES: Readonly<Record<string, FieldType>> = {
-	checkbox: 'boolean',
 	date: 'dateTime',
 	datetime: 'dateTime',
 	integer: 'number',
@@ -59,7 +58,17 @@ const isTyped = ({ type }: FormField) => type !== 'file' && type !== 'hidden';
 /** Texts of the API that n8n must not take for expressions. */
 const harmless = (text: string) => text.replace(/^=+/, '');
 
-function toMapperField({ name, caption, type, required, choices, multiple }: FormField) {
+/**
+ * A tick in the editor. Not a switch, which n8n saves as off although nobody touched it: that would untick what is
+ * ticked at Prizz.
+ */
+const TICK = [
+	{ key: 'true', label: 'Yes' },
+	{ key: 'false', label: 'No' },
+];
+
+function toMapperField({ name, caption, type, required, multiple, ...more }: FormField) {
+	const choices = type === 'checkbox' ? TICK : more.choices;
 	const isChoice = choices.length > 0;
 	const keys = choices.map(({ key }) => key).join(', ');
 	const field: ResourceMapperField = {

@@ -89,8 +89,8 @@ function readTick(field: FormField, value: unknown): string | undefined {
 /** What is sent for a field that nobody touched: what it holds, as a browser does. */
 function untouched(field: FormField): Form[string] | undefined {
 	const { type, value, required, multiple } = field;
-	const isTicked = TICKED.includes(value.toLowerCase());
-	if (value !== '' && (type !== 'checkbox' || isTicked)) {
+	const isTicked = TICKED.includes(String(value).toLowerCase());
+	if (value.length > 0 && (type !== 'checkbox' || isTicked)) {
 		return multiple ? listOf(value).map(String) : value;
 	}
 	if (required && type !== 'hidden') throw refuse(field, 'is empty');
@@ -112,10 +112,10 @@ function readField(field: FormField, given: unknown, timezone: string): Form[str
 /** The name under which a list is sent: without brackets PHP would keep the last value only. */
 const listName = (name: string) => (name.endsWith('[]') ? name : `${name}[]`);
 
-/** A value for a field that the API does not list. */
-function readUnknown(value: unknown): Form[string] | undefined {
-	if (Array.isArray(value)) return value.map(String);
-	if (typeof value === 'boolean') return value ? '1' : undefined;
+/** A value for a field that the API does not list, switches as PHP reads them. */
+function readUnknown(value: unknown): string | string[] {
+	if (Array.isArray(value)) return value.map((each) => String(readUnknown(each)));
+	if (typeof value === 'boolean') return value ? '1' : '0';
 	return value === null || value === undefined ? '' : String(value);
 }
 
@@ -152,7 +152,7 @@ export function fillForm(fields: readonly FormField[], given: Given): Form {
 	for (const [name, value] of Object.entries(given.more)) {
 		if (known.some((field) => field.name === name)) continue;
 		const read = readUnknown(value);
-		if (read !== undefined) form[Array.isArray(read) ? listName(name) : name] = read;
+		form[Array.isArray(read) ? listName(name) : name] = read;
 	}
 	const missing = fields.find(({ type, required }) => type === 'file' && required);
 	if (missing && given.files.length === 0) {

@@ -172,7 +172,11 @@ const firstText = (object: IDataObject, keys: readonly string[]) =>
 	keys.map((key) => object[key]).find((value) => typeof value === 'string' && value !== '') as
 		string | undefined;
 
-const momentOf = (entry: IDataObject) => Date.parse(firstText(entry, DATE_KEYS) ?? '');
+/** Of dates in ISO 8601 only: others, such as 12/11/2026, would be read in the American order. */
+function momentOf(entry: IDataObject): number {
+	const text = firstText(entry, DATE_KEYS) ?? '';
+	return /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+}
 
 /** The entry with the latest date; the last one where dates cannot be compared. */
 function latestOf(history: IDataObject[]): IDataObject | undefined {

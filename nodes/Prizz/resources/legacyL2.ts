@@ -220,7 +220,7 @@ export const legacyL2Resource = resource({
 			outcome: {
 				kind: 'list',
 				at: (answer) => {
-					const doors = recordsWith(answer, 'is_default');
+					const doors = recordsWith(answer, 'code');
 					return doors && defaultFirst(doors);
 				},
 			},

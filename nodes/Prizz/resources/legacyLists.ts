@@ -126,7 +126,7 @@ export const deliveryDoor = <To extends string>(to: To) =>
 		search: {
 			method: 'searchLegacyDeliveryPorts',
 			find: async (lookup) => {
-				const doors = await readList(lookup, 'getDeliveryPorts', 'deliveryPortsPath', 'is_default');
+				const doors = await readList(lookup, 'getDeliveryPorts', 'deliveryPortsPath', 'code');
 				return matching(
 					defaultFirst(doors).map((door) => ({
 						name: labelOf(

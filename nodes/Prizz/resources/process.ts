@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../engine/context';
 import { op, resource, type Schema } from '../engine/operation';
-import { shape } from '../engine/outcomes';
+import { confirm, shape } from '../engine/outcomes';
 import { locate, locateText } from '../fields/locators';
 import { actionForm, actionSearch, operator, ticketProcess } from '../fields/tickets';
 import { keep } from './shared';
@@ -87,8 +87,12 @@ export const processResource = resource({
 			run: async (context) => {
 				const wanted = context.values.transitionClass as string;
 				const request = await stepRequest(context, ACTIONS, wanted, 'transition_class');
-				return [shape(context, asObject((await context.call(request)).body))];
+				const answer = asObject((await context.call(request)).body);
+				confirm(context.operation, answer);
+				return [shape(context, answer)];
 			},
+			refusal: (answer) =>
+				Object.keys(answer).length > 0 ? undefined : 'Prizz did not tell what came of it',
 			alsoCalls: [ACTIONS.read],
 			write: true,
 			check:

@@ -70,5 +70,11 @@ export async function stepRequest(
 		files: (request.form?.['files[]'] ?? []) as readonly FormFile[],
 		timezone: execution.getTimezone(),
 	});
+	// What is chosen decides: neither a hidden field nor JSON may name another step than the one that was checked.
+	if (form[field] !== undefined && form[field] !== wanted) {
+		throw new InvalidParameter(
+			`The form names another ${steps.label} in its field "${field}" than the "${wanted}" that is chosen`,
+		);
+	}
 	return { ...request, form: { [field]: wanted, ...form } };
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, membersOf } from '../engine/context';
 import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
-import { waitAfter } from '../engine/outcomes';
+import { confirm, waitAfter } from '../engine/outcomes';
 import { boolean, choice, collection, decimal, text } from '../fields/basic';
 import { locate, locateText } from '../fields/locators';
 import { joinedTexts, workflowKinds, workflowLabel } from '../fields/workflowNames';
@@ -228,8 +228,11 @@ export const workflowResource = resource({
 				const wanted = values.transition as string;
 				const request = await stepRequest(context, TRANSITIONS, wanted, transitionField as string);
 				const answer = asObject((await call(request)).body);
+				confirm(context.operation, answer);
 				return [(await waitAfter(context)) ?? answer];
 			},
+			refusal: (answer) =>
+				Object.keys(answer).length > 0 ? undefined : 'Prizz did not tell what came of it',
 			wait: untilSettled,
 			alsoCalls: [TRANSITIONS.read],
 			write: true,

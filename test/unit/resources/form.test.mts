@@ -98,8 +98,17 @@ describe('fillForm', () => {
 			field('e', 'choice', { value: 'a,b', choices, multiple: true }),
 			field('f', 'hidden', { value: 'token', required: true }),
 			field('g'),
+			field('h', 'choice', { value: ['b'], choices, multiple: true }),
+			field('i', 'choice', { value: [], choices, multiple: true }),
 		];
-		const kept = { a: '1', b: 'on', d: '02/03/2026', 'e[]': ['a', 'b'], f: 'token' };
+		const kept = {
+			a: '1',
+			b: 'on',
+			d: '02/03/2026',
+			'e[]': ['a', 'b'],
+			f: 'token',
+			'h[]': ['b'],
+		};
 		expect(fill(form, { fields: { g: 'new' } })).toEqual({ ...kept, g: 'new' });
 		expect(() => fill(form)).toThrow('"A" is empty');
 		expect(fill(form.slice(1))).toEqual({ ...kept, a: undefined });
@@ -115,7 +124,13 @@ describe('fillForm', () => {
 			'The form has no field "b". Its fields: a',
 		);
 		const more = { b: 'x', c: [1, true], d: true, e: false, f: null };
-		expect(fill([field('a')], { more })).toEqual({ b: 'x', 'c[]': ['1', 'true'], d: '1', f: '' });
+		expect(fill([field('a')], { more })).toEqual({
+			b: 'x',
+			'c[]': ['1', '1'],
+			d: '1',
+			e: '0',
+			f: '',
+		});
 	});
 
 	it('files go to the field that takes them', () => {
