@@ -107,13 +107,13 @@ export function createClient(url: string, session?: string) {
 		return readExecution(await call('GET', `/executions/${id}`));
 	}
 
-	/** Starts a workflow by hand, from its first trigger. @returns the execution's id */
-	async function start(id: string): Promise<string> {
+	/** Starts a workflow by hand. @param trigger default: its first one @returns the execution's id */
+	async function start(id: string, trigger?: string): Promise<string> {
 		const workflowData = await workflow(id);
 		const { executionId } = await call('POST', `/workflows/${id}/run`, {
 			// n8n 1 takes the workflow from here, later ones from their database.
 			workflowData,
-			triggerToStartFrom: { name: workflowData.nodes.find(isTrigger)!.name },
+			triggerToStartFrom: { name: trigger ?? workflowData.nodes.find(isTrigger)!.name },
 		});
 		return String(executionId);
 	}
@@ -192,6 +192,14 @@ export function createClient(url: string, session?: string) {
 		/** @returns a file that n8n serves to the editor @param path from the instance's root on */
 		async file(path: string): Promise<AxiosResponse> {
 			return await http.get(path, { baseURL: url });
+		},
+
+		/** @returns the content of binary data that n8n has stored @param id as items have it in `binary` */
+		async binary(id: string): Promise<Buffer> {
+			const path = `/binary-data?id=${encodeURIComponent(id)}&action=download`;
+			const { status, data } = await http.get(path, { responseType: 'arraybuffer' });
+			if (status !== 200) throw new Error(`GET ${path}: ${status} ${Buffer.from(data).toString()}`);
+			return Buffer.from(data);
 		},
 
 		/** @returns the descriptions of all node types that n8n offers */
