@@ -202,6 +202,15 @@ export function createClient(url: string, session?: string) {
 			return Buffer.from(data);
 		},
 
+		/** @returns the rows of a data table @throws Error for a table that is not there */
+		async tableRows(name: string): Promise<IDataObject[]> {
+			const { data } = await call('GET', '/data-tables-global');
+			const table = data.find((each: IDataObject) => each.name === name);
+			if (!table) throw new Error(`There is no data table "${name}"`);
+			const path = `/projects/${table.projectId}/data-tables/${table.id}/rows`;
+			return (await call('GET', path)).data;
+		},
+
 		/** @returns the descriptions of all node types that n8n offers */
 		async nodeTypes(): Promise<INodeTypeDescription[]> {
 			return (await http.get('/types/nodes.json', { baseURL: url })).data;

@@ -6,7 +6,7 @@ import type { Start } from '../examples/expectations.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { ChatModel } from './chatModel.mts';
 import type { Execution, N8nClient } from './client.mts';
-import { fillIn, nextPage, openPage, submitFirst, submitPage } from './forms.mts';
+import { fillIn, nextPage, openPage, submitFirst, submitPage, type FormPage } from './forms.mts';
 
 /** What an example's run can look at. */
 export interface Scene {
@@ -24,10 +24,8 @@ export interface Scene {
 /** What came of a start. */
 export interface Outcome {
 	run: Execution;
-	/** Text of the pages of a form, by name of their nodes, in order. */
-	pages: Record<string, string>;
-	/** Name of the node that showed the last page. */
-	lastPage?: string;
+	/** The pages of a form after its first, by name of their nodes, in order. */
+	pages: Record<string, FormPage>;
 }
 
 type By<Kind extends Start['by']> = Extract<Start, { by: Kind }>;
@@ -52,14 +50,14 @@ async function byForm(id: string, start: By<'form'>, scene: Scene): Promise<Outc
 		const code = () => newestCode(scene);
 		const waitingUrl = await submitFirst(first, fillIn(first, start.answers, code));
 		const executionId = new URL(waitingUrl).pathname.split('/').at(-1)!;
-		const pages: Record<string, string> = {};
+		const pages: Record<string, FormPage> = {};
 		for (;;) {
 			const page = await nextPage(waitingUrl);
 			const node = (await client.execution(executionId)).lastNode!;
 			if (node in pages) throw new Error(`${node} is shown twice`);
-			pages[node] = page.text;
+			pages[node] = page;
 			await submitPage(page, page.isForm ? fillIn(page, start.pages[node] ?? {}, code) : undefined);
-			if (!page.isForm) return { run: await client.ended(executionId), pages, lastPage: node };
+			if (!page.isForm) return { run: await client.ended(executionId), pages };
 		}
 	} finally {
 		await client.deactivate(id);

@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { expectations as declared, type Expectation } from '../examples/expectations.mts';
 import { LAST_WORDS, type Outcome, type Scene } from './examples.mts';
+import { filesOn } from './forms.mts';
 
 /** What is expected of a run of an example in a real n8n. */
 export interface E2eExpectation extends Expectation {
@@ -31,6 +32,16 @@ const further: Record<string, E2eExpectation['check']> = {
 			'12 Rue Inéligible, 23000 Guéret',
 			'1 Rue Introuvable, 99999 Nulle-Part',
 		]);
+	},
+	'bulk-eligibility': ({ pages: { Download } }) => {
+		if (!Download) return;
+		const [{ fileName, content }] = filesOn(Download);
+		expect(fileName).toBe('priced-addresses.xlsx');
+		expect(content.toString('latin1', 0, 2)).toBe('PK');
+	},
+	'activation-watch': async (_, { client }) => {
+		const rows = await client.tableRows('prizz activations');
+		expect(rows.map(({ contract }) => contract)).toEqual(['L2 PREMIUM/25-06 Énergie Éole']);
 	},
 	'fibre-agent': ({ run }, { model }) => {
 		expect(run.items('Agent')).toEqual([{ output: LAST_WORDS }]);

@@ -28,6 +28,17 @@ const textOf = (html: string): string =>
 			.replace(/<[^>]*>/g, ''),
 	).replace(/\s+/g, ' ');
 
+/** @returns the files that the last page hands over, as its script has them */
+export function filesOn({ html }: FormPage): Array<{ fileName: string; content: Buffer }> {
+	const packed = html.match(/JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)/)?.[1] ?? '';
+	return JSON.parse(decodeURIComponent(packed) || '[]').map(
+		({ fileName, data }: { fileName: string; data: string | { data: number[] } }) => ({
+			fileName,
+			content: typeof data === 'string' ? Buffer.from(data, 'latin1') : Buffer.from(data.data),
+		}),
+	);
+}
+
 const readPage = (url: string, html: string): FormPage => ({
 	url,
 	html,

@@ -74,7 +74,7 @@ describe.each([...new Set(expectations.map(({ example }) => example))])('%s', (n
 			? await client.createWorkflow(await client.workflow(idOf(name)), [input(scene)])
 			: idOf(name);
 		const outcome = await startExample(id, start, scene);
-		const { run, pages, lastPage } = outcome;
+		const { run, pages } = outcome;
 		expect(run.error).toBeUndefined();
 		expect(run.status).toBe('success');
 		for (const [node, list] of Object.entries(items)) {
@@ -91,10 +91,9 @@ describe.each([...new Set(expectations.map(({ example }) => example))])('%s', (n
 		if (start.by === 'form') {
 			const ending = Object.keys(expected.ending ?? {});
 			expect(Object.keys(pages)).toEqual([...Object.keys(start.pages), ...ending]);
-			expect([lastPage]).toEqual(ending);
 		}
 		for (const [node, text] of Object.entries({ ...expected.shows, ...expected.ending })) {
-			expect(pages[node]).toContain(text);
+			expect(pages[node].text).toContain(text);
 		}
 		if (expected.counters) {
 			expect(scene.sandbox.control.counters()).toMatchObject(expected.counters);
