@@ -30,7 +30,7 @@ export const MODEL_CREDENTIAL = {
 } as const;
 
 /** @returns the id that an example has in each n8n it is imported to: at most 36 characters, as n8n allows */
-export const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
+const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
 
 /** @returns all workflows of examples/, by file name */
 export async function readExamples(): Promise<Example[]> {

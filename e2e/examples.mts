@@ -5,7 +5,8 @@ import axios from 'axios';
 import type { Start } from '../examples/expectations.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { ChatModel } from './chatModel.mts';
-import type { Execution, N8nClient } from './client.mts';
+import type { N8nClient } from './client.mts';
+import type { Execution } from './executions.mts';
 import { fillIn, nextPage, openPage, submitFirst, submitPage, type FormPage } from './forms.mts';
 
 /** What an example's run can look at. */
