@@ -1,8 +1,8 @@
 import axios, { type AxiosResponse } from 'axios';
-import { parse } from 'flatted';
-import type { IDataObject, INodeExecutionData, INodeTypeDescription, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/workflows.mts';
+import { isOver, readExecution, type Execution, type ExecutionSummary } from './executions.mts';
 import { until, type Waiting } from './processes.mts';
 
 /** The owner of every n8n that is started here: it listens on 127.0.0.1 only. */
@@ -17,52 +17,6 @@ export const OWNER = {
 export interface TestResult {
 	status: 'OK' | 'Error';
 	message: string;
-}
-
-/** A finished or unfinished execution. */
-export interface Execution {
-	id: string;
-	workflowId: string;
-	/** n8n's word: new, running, waiting, success, error, canceled, crashed. */
-	status: string;
-	mode: string;
-	/** Output items of a node's last run, by output; [] for a node that did not run. */
-	output(node: string, connection?: string): INodeExecutionData[][];
-	/** JSON of the items of a node's first output, of its last run. */
-	items(node: string): IDataObject[];
-	/** How often a node ran. */
-	runsOf(node: string): number;
-	lastNode: string | undefined;
-	/** What ended it. */
-	error: { message: string; description?: string; node?: { name: string } } | undefined;
-}
-
-/** One line of the list of executions. */
-export type ExecutionSummary = Pick<Execution, 'id' | 'workflowId' | 'status' | 'mode'>;
-
-/** Statuses in which nothing more happens. */
-const FINAL = ['success', 'error', 'canceled', 'crashed'];
-
-/** An execution that is waiting for a Wait node is not running, and nothing happens until then. */
-const isOver = ({ status }: ExecutionSummary): boolean => FINAL.includes(status);
-
-/** @param row an execution as the REST API gives it; its data are absent in lists, and packed by "flatted" elsewhere */
-function readExecution(row: IDataObject): Execution {
-	const data = typeof row.data === 'string' ? (parse(row.data) as IRun['data']) : undefined;
-	const { runData = {}, lastNodeExecuted, error } = data?.resultData ?? {};
-	const output: Execution['output'] = (node, connection = 'main') =>
-		(runData[node]?.at(-1)?.data?.[connection] ?? []).map((items) => items ?? []);
-	return {
-		id: String(row.id),
-		workflowId: String(row.workflowId),
-		status: String(row.status),
-		mode: String(row.mode),
-		output,
-		items: (node) => (output(node)[0] ?? []).map(({ json }) => json),
-		runsOf: (node) => runData[node]?.length ?? 0,
-		lastNode: lastNodeExecuted,
-		error: error as Execution['error'],
-	};
 }
 
 const isTrigger = ({ type }: { type: string }): boolean => /Trigger$/.test(type);
@@ -107,13 +61,13 @@ export function createClient(url: string, session?: string) {
 		return readExecution(await call('GET', `/executions/${id}`));
 	}
 
-	/** Starts a workflow by hand, from its first trigger. @returns the execution's id */
-	async function start(id: string): Promise<string> {
+	/** Starts a workflow by hand. @param trigger default: its first one @returns the execution's id */
+	async function start(id: string, trigger?: string): Promise<string> {
 		const workflowData = await workflow(id);
 		const { executionId } = await call('POST', `/workflows/${id}/run`, {
 			// n8n 1 takes the workflow from here, later ones from their database.
 			workflowData,
-			triggerToStartFrom: { name: workflowData.nodes.find(isTrigger)!.name },
+			triggerToStartFrom: { name: trigger ?? workflowData.nodes.find(isTrigger)!.name },
 		});
 		return String(executionId);
 	}
@@ -192,6 +146,23 @@ export function createClient(url: string, session?: string) {
 		/** @returns a file that n8n serves to the editor @param path from the instance's root on */
 		async file(path: string): Promise<AxiosResponse> {
 			return await http.get(path, { baseURL: url });
+		},
+
+		/** @returns the content of binary data that n8n has stored @param id as items have it in `binary` */
+		async binary(id: string): Promise<Buffer> {
+			const path = `/binary-data?id=${encodeURIComponent(id)}&action=download`;
+			const { status, data } = await http.get(path, { responseType: 'arraybuffer' });
+			if (status !== 200) throw new Error(`GET ${path}: ${status} ${Buffer.from(data).toString()}`);
+			return Buffer.from(data);
+		},
+
+		/** @returns the rows of a data table @throws Error for a table that is not there */
+		async tableRows(name: string): Promise<IDataObject[]> {
+			const { data } = await call('GET', '/data-tables-global');
+			const table = data.find((each: IDataObject) => each.name === name);
+			if (!table) throw new Error(`There is no data table "${name}"`);
+			const path = `/projects/${table.projectId}/data-tables/${table.id}/rows`;
+			return (await call('GET', path)).data;
 		},
 
 		/** @returns the descriptions of all node types that n8n offers */

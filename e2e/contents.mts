@@ -12,13 +12,25 @@ import type { N8n } from './n8n.mts';
 export type Example = WorkflowJson & { id: string; file: string };
 
 /** The id and name that the examples know their credential by. */
-export const CREDENTIAL = { id: 'prizz', name: 'Prizz account' } as const;
+export const CREDENTIAL = { id: 'prizz', name: 'Prizz account', type: 'prizzApi' } as const;
 
 /** The same of the credential with a log-in, which the legacy API needs. */
-export const LOGIN_CREDENTIAL = { id: 'prizz-login', name: 'Prizz account (log-in)' } as const;
+export const LOGIN_CREDENTIAL = {
+	id: 'prizz-login',
+	name: 'Prizz account (log-in)',
+	type: 'prizzApi',
+} as const;
+
+/** The same of the credential for a chat model, which only tests give to an n8n: its user has one, or has not. */
+export const MODEL_CREDENTIAL = {
+	id: 'openai',
+	name: 'OpenAI account',
+	type: 'openAiApi',
+	data: { apiKey: 'none' },
+} as const;
 
 /** @returns the id that an example has in each n8n it is imported to: at most 36 characters, as n8n allows */
-export const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
+const exampleId = (file: string): string => `prizz-${basename(file, '.json')}`.slice(0, 36);
 
 /** @returns all workflows of examples/, by file name */
 export async function readExamples(): Promise<Example[]> {
@@ -51,12 +63,18 @@ export const sandboxLoginData = (sandboxUrl: string) => ({
 /**
  * Imports two credentials for the sandbox and all examples into an n8n that does not run. Ids are fixed, so that nothing is
  * there twice; what has not changed since the last time is left alone, also when its user has edited it.
+ * @param more credentials beside those for the sandbox
  * @returns the names of what was imported
  */
-export async function importContents(n8n: N8n, sandboxUrl: string): Promise<string[]> {
+export async function importContents(
+	n8n: N8n,
+	sandboxUrl: string,
+	more: readonly { id: string; name: string; type: string; data: object }[] = [],
+): Promise<string[]> {
 	const credentials = [
-		{ ...CREDENTIAL, type: 'prizzApi', data: sandboxCredentialData(sandboxUrl) },
-		{ ...LOGIN_CREDENTIAL, type: 'prizzApi', data: sandboxLoginData(sandboxUrl) },
+		{ ...CREDENTIAL, data: sandboxCredentialData(sandboxUrl) },
+		{ ...LOGIN_CREDENTIAL, data: sandboxLoginData(sandboxUrl) },
+		...more,
 	];
 	const examples = (await readExamples()).map(({ file, ...workflow }) => ({
 		active: false,

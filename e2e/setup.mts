@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 
-import { importContents } from './contents.mts';
+import { importContents, MODEL_CREDENTIAL } from './contents.mts';
 import { installByN8n } from './installer.mts';
 import { logFolder, openStage, type Stage } from './stage.mts';
 
@@ -17,7 +17,7 @@ export default async function setUp(): Promise<void> {
 		say: (line) => console.error(line),
 		name: 'shared',
 		prepare: installByN8n,
-		beforeStart: (n8n) => importContents(n8n, NO_SANDBOX),
+		beforeStart: (n8n) => importContents(n8n, NO_SANDBOX, [MODEL_CREDENTIAL]),
 	});
 	const { n8n, client, packed } = shared.stage;
 	// Test files run in contexts of their own, and share this much.

@@ -8,7 +8,7 @@ export type Page = Record<string, Answer>;
 
 /** How an example is started; `node` is the name of its trigger. */
 export type Start =
-	| { by: 'hand'; node: string; input?: IDataObject }
+	| { by: 'hand'; node: string }
 	/** A polling trigger: by hand it gives one real object of the sandbox. */
 	| { by: 'poll'; node: string }
 	/** The trigger's page, then the pages that follow by name of their Form node, in any order. */

@@ -35,7 +35,7 @@ const isFile = (answer: Answer): answer is { fileName: string; text: string } =>
 
 /** What the trigger gives. */
 function inputOf(start: Start): INodeExecutionData[] {
-	if (start.by !== 'form') return [{ json: (start.by === 'hand' && start.input) || {} }];
+	if (start.by !== 'form') return [{ json: {} }];
 	const fields = Object.entries(start.answers);
 	const binary = fields.flatMap(([label, answer]) => {
 		if (!isFile(answer)) return [];
