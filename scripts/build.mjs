@@ -19,6 +19,8 @@ const style = {
 	...config,
 	parser: 'babel',
 	printWidth: 200,
+	bracketSpacing: false,
+	semi: false,
 	arrowParens: 'avoid',
 	trailingComma: 'none',
 };
