@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { keep } from '../../Prizz/resources/shared';
 import { fillPath } from '../../Prizz/transport/request';
 import { digest, isoOf } from '../engine/marks';
-import { whole, type EventRow, type Id, type Look } from './row';
+import { whole, type EventRow, type Id, type Known, type Look } from './row';
 import { dateOf } from './shared';
 
 const simplify = (ticket: IDataObject): IDataObject =>
@@ -33,19 +33,29 @@ const list = whole('GET /exploitation/tickets');
 
 const stateOf = ({ etat }: IDataObject) => String(etat ?? '');
 
-/** Date of the state that a ticket is in; null where only a message is new, which has no date. */
-const stateDate = ({ date_cloture, date_resolution }: IDataObject) =>
+/** Date of the ticket's end, whichever it has; one that was opened again may keep it. */
+const endDate = ({ date_cloture, date_resolution }: IDataObject) =>
 	dateOf(date_cloture ?? date_resolution);
 
-function look(ticket: IDataObject, mark: string, inFlight: boolean): Look {
+/** Dates of states that have one. */
+const DATES: Record<string, (ticket: IDataObject) => string | null> = {
+	resolved: ({ date_resolution }) => dateOf(date_resolution),
+	closed: endDate,
+};
+
+function look(ticket: IDataObject, known: Known | undefined, mark: string): Look {
 	const status = stateOf(ticket);
+	const isReached = known !== undefined && known.status !== status;
+	const reached = isReached ? `${status}<${known.status}` : status;
 	return {
 		status,
 		mark,
-		inFlight,
+		inFlight: true,
 		occurrence: {
-			what: [status, isoOf(stateDate(ticket)), mark].filter(Boolean).join(':'),
-			at: stateDate(ticket),
+			// Closed and open again with the same last message is another opening.
+			what: [reached, isoOf(endDate(ticket)), mark].filter(Boolean).join(':'),
+			// A new message has no date, whatever dates the ticket has.
+			at: isReached ? (DATES[status]?.(ticket) ?? null) : null,
 		},
 	};
 }
@@ -68,9 +78,9 @@ export const ticketUpdated: EventRow = {
 			: `${String(operatorId)}/${String(numero)}`,
 	pathOf: (id) => fillPath('/exploitation/operator/{id}/tickets/{ref}', parts(id)),
 	identify: (id) => ({ operatorId: Number(parts(id).id), numero: parts(id).ref }),
-	look: (ticket) => look(ticket, digest(String(ticket.last_message ?? '')), true),
+	look: (ticket, known) => look(ticket, known, digest(String(ticket.last_message ?? ''))),
 	// Archived tickets leave the list; read alone, a ticket does not tell its last message.
-	lookAtLeft: (ticket, known) => look(ticket, known.mark, false),
+	lookAtLeft: (ticket, known) => ({ ...look(ticket, known, known.mark), inFlight: false }),
 	filters: {},
 	simplify,
 };
