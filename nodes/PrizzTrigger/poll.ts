@@ -91,16 +91,14 @@ async function run(poll: IPollFunctions): Promise<INodeExecutionData[][] | null>
 	const stored = poll.getWorkflowStaticData('node')[STATE_KEY];
 	const before = JSON.stringify(stored);
 	const { state, isFirst } = restore(poll, stored, fingerprintOf(poll, settings, credential));
-	const observation = await scan(row, state, api, () => Date.now() - started < budget);
+	const wantsExisting = isFirst && settings.options.emitExisting === true;
+	const within = (share: number) => () => Date.now() - started < budget * share;
+	// Existing objects are read once: the baseline leaves time for them, and goes on at the next poll.
+	const observation = await scan(row, state, api, within(wantsExisting ? 0.5 : 1));
 	const { occurrences, state: next, dropped } = diff(state, observation, row);
 	const happened = occurrences.filter((each) => isAsked(settings, each));
-	const existing =
-		isFirst && settings.options.emitExisting === true
-			? await newest(row, api, {
-					...settings,
-					limit: (settings.options.existingLimit as number | undefined) ?? DEFAULT_EXISTING,
-				})
-			: [];
+	const limit = (settings.options.existingLimit as number | undefined) ?? DEFAULT_EXISTING;
+	const existing = wantsExisting ? await newest(row, api, { ...settings, limit }, within(1)) : [];
 	const items = await toItems(settings, api, [...existing, ...happened]);
 
 	const data = poll.getWorkflowStaticData('node');
@@ -170,7 +168,7 @@ async function sample(
 	settings: Settings,
 	api: Api,
 ): Promise<INodeExecutionData[][]> {
-	const found = await newest(settings.row, api, { ...settings, limit: 1 });
+	const found = await newest(settings.row, api, { ...settings, limit: 1 }, () => true);
 	if (found.length > 0) return [await toItems(settings, api, found)];
 	const hasFilters = Object.keys(settings.filters).length + settings.wanted.length > 0;
 	throw new NodeOperationError(

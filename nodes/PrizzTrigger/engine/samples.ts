@@ -7,8 +7,10 @@ import { orderOf } from './windows';
 
 /** Page size of samples. */
 const PER_PAGE = 50;
-/** How many objects are read by ID at most for each one wanted, where a list does not tell their state. */
-const READS_PER_RESULT = 10;
+/** How many objects are read by ID at most where a list does not tell their state: for each one wanted, and beside. */
+const READS = { perResult: 2, more: 10 };
+/** How many objects are read at once. */
+const READS_AT_ONCE = 5;
 
 /** The lists that hold objects in the wanted statuses. */
 function listsOf({ sample, statuses }: EventRow, wanted: readonly string[]): Listing[] {
@@ -20,11 +22,13 @@ function listsOf({ sample, statuses }: EventRow, wanted: readonly string[]): Lis
 /**
  * The newest objects that are in the state of the event by now, newest first.
  * @param limit how many at most
+ * @param mayGoOn whether another request may be made; what was found until then is returned
  */
 export async function newest(
 	row: EventRow,
 	api: Api,
 	{ filters, wanted, limit }: { filters: Filters; wanted: readonly string[]; limit: number },
+	mayGoOn: () => boolean,
 ): Promise<Occurrence[]> {
 	const found = new Map<Id, Occurrence>();
 	let reads = 0;
@@ -33,18 +37,26 @@ export async function newest(
 		if (id === undefined || found.size >= limit || found.has(id)) return;
 		// A list that tells no state: read by ID, with what only the list says.
 		const mustRead = row.mayBeInFlight !== undefined;
-		if (mustRead && reads++ >= limit * READS_PER_RESULT) return;
+		if (mustRead && reads++ >= limit * READS.perResult + READS.more) return;
 		const read = mustRead ? await api.read(id) : listed;
 		if (typeof read !== 'object') return;
 		const object = mustRead ? { ...listed, ...read } : read;
 		const { occurrence, status } = row.look(object, undefined);
 		if (!occurrence || !passes(row, filters, object)) return;
-		found.set(id, { id, object, from: mustRead ? 'read' : 'list', status, ...occurrence });
+		// Of those read at once, more may fit than are wanted.
+		if (found.size < limit)
+			found.set(id, { id, object, from: mustRead ? 'read' : 'list', status, ...occurrence });
 	};
+	const atOnce = row.mayBeInFlight === undefined ? 1 : READS_AT_ONCE;
 	for (const listing of listsOf(row, wanted)) {
+		if (!mayGoOn()) break;
 		for await (const items of pagesNewestFirst(row, listing, api)) {
-			for (const listed of items) await take(listed);
-			if (found.size >= limit) return [...found.values()];
+			for (let done = 0; done < items.length; done += atOnce) {
+				if (atOnce > 1 && !mayGoOn()) break;
+				await Promise.all(items.slice(done, done + atOnce).map(take));
+				if (found.size >= limit) break;
+			}
+			if (found.size >= limit || !mayGoOn()) return [...found.values()];
 		}
 	}
 	return [...found.values()];
