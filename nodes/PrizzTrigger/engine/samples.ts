@@ -43,9 +43,7 @@ export async function newest(
 		const object = mustRead ? { ...listed, ...read } : read;
 		const { occurrence, status } = row.look(object, undefined);
 		if (!occurrence || !passes(row, filters, object)) return;
-		// Of those read at once, more may fit than are wanted.
-		if (found.size < limit)
-			found.set(id, { id, object, from: mustRead ? 'read' : 'list', status, ...occurrence });
+		return { id, object, from: mustRead ? 'read' : 'list', status, ...occurrence } as const;
 	};
 	const atOnce = row.mayBeInFlight === undefined ? 1 : READS_AT_ONCE;
 	for (const listing of listsOf(row, wanted)) {
@@ -53,7 +51,9 @@ export async function newest(
 		for await (const items of pagesNewestFirst(row, listing, api)) {
 			for (let done = 0; done < items.length; done += atOnce) {
 				if (atOnce > 1 && !mayGoOn()) break;
-				await Promise.all(items.slice(done, done + atOnce).map(take));
+				const taken = await Promise.all(items.slice(done, done + atOnce).map(take));
+				// Of those read at once, more may fit than are wanted.
+				for (const each of taken) if (each && found.size < limit) found.set(each.id, each);
 				if (found.size >= limit) break;
 			}
 			if (found.size >= limit || !mayGoOn()) return [...found.values()];
