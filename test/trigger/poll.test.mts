@@ -96,6 +96,32 @@ describe('an object that the token may not see for a while', () => {
 	});
 });
 
+describe('an object that is not found', () => {
+	it('is watched on for two polls, since one answer may be a slip', async () => {
+		const { poll, contracts } = surroundings();
+		contracts.push(staging(7), staging(8));
+		await poll();
+		const away = contracts.splice(0, 1);
+		expect(await poll()).toBeNull();
+		expect(await poll()).toBeNull();
+		contracts.push(...away);
+		activate(contracts[1]);
+		expect(await poll()).toEqual([7]);
+	});
+
+	it('is forgotten after the third', async () => {
+		const { poll, contracts, requests } = surroundings();
+		contracts.push(staging(7), staging(8));
+		await poll();
+		contracts.splice(0, 1);
+		for (let times = 0; times < 3; times++) expect(await poll()).toBeNull();
+		const before = requests();
+		expect(await poll()).toBeNull();
+		// Two lists and the head: nothing is read by ID.
+		expect(requests() - before).toBe(3);
+	});
+});
+
 describe('the time that n8n gives', () => {
 	it('is kept: what is not done goes on at the next poll, and nothing is lost', async () => {
 		const { poll, contracts, state, requests, beforeAnswer } = surroundings();

@@ -22,17 +22,19 @@ const states = fc
 		watch: fc.array(fc.tuple(id, fc.record({ status, mark }))),
 		recent: fc.array(fc.nat()),
 		missing: fc.array(fc.nat()),
+		absent: fc.array(fc.tuple(id, fc.integer({ min: 1, max: 2 }))),
 		seen: fc.array(id),
 		settled: fc.boolean(),
 		total: fc.option(fc.nat(), { nil: undefined }),
 		hasRound: fc.boolean(),
 	})
-	.map(({ watch, recent, missing, seen, settled, total, hasRound }): TriggerState => ({
+	.map(({ watch, recent, missing, absent, seen, settled, total, hasRound }): TriggerState => ({
 		...emptyState('print'),
 		settled,
 		watch: new Map<Id, { status: string; mark: string }>(watch),
 		recent: new Set(recent),
 		missing: new Set(missing),
+		absent: new Map(absent),
 		total,
 		top: 7,
 		floor: 3,

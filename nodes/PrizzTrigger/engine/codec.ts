@@ -60,6 +60,8 @@ export interface StoredState {
 	top: number;
 	recent: string;
 	missing: string;
+	/** IDs with the number of polls, where there are any. */
+	absent?: string;
 	floor: number;
 	total?: number;
 	from: number;
@@ -74,6 +76,7 @@ export function encode(state: TriggerState): StoredState {
 		groups.set(status, group);
 	}
 	const bare = (ids: Iterable<Id>) => packIds([...ids].map((id) => [id, '']));
+	const absent = [...state.absent].map(([id, polls]): [Id, string] => [id, String(polls)]);
 	const { fingerprint, settled, baselines, top, floor, total, from, round } = state;
 	return {
 		version: VERSION,
@@ -84,6 +87,7 @@ export function encode(state: TriggerState): StoredState {
 		top,
 		recent: bare(state.recent),
 		missing: bare(state.missing),
+		...(state.absent.size > 0 ? { absent: packIds(absent) } : {}),
 		floor,
 		...(total === undefined ? {} : { total }),
 		from,
@@ -180,6 +184,9 @@ export function decode(stored: unknown): TriggerState {
 		top: wholeNumber(record.top),
 		recent: numbersIn(record.recent),
 		missing: numbersIn(record.missing),
+		absent: new Map(
+			unpackIds(record.absent ?? '').map(([id, polls]) => [id, wholeNumber(Number(polls))]),
+		),
 		floor: wholeNumber(record.floor),
 		total: record.total === undefined ? undefined : wholeNumber(record.total),
 		from: wholeNumber(record.from),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventRow, FilterName, Id, Known, Look } from '../events/row';
-import { CAP, isNewId, RECENT, type Round, type TriggerState } from './state';
+import { CAP, FORGET_AFTER, isNewId, RECENT, type Round, type TriggerState } from './state';
 
 /** An object as it was seen, and where: in a list of what is in flight, in the head, or read by ID. */
 export interface Sighting {
@@ -14,7 +14,7 @@ export interface Sighting {
 export interface Observation {
 	/** In the order of reading. */
 	sightings: Sighting[];
-	/** Watched objects that do not exist any more. */
+	/** Watched objects that were not found. */
 	gone: Id[];
 	/** Set once the head was read. */
 	head?: {
@@ -61,6 +61,7 @@ const copyOf = (state: TriggerState): TriggerState => ({
 	watch: new Map(state.watch),
 	recent: new Set(state.recent),
 	missing: new Set(state.missing),
+	absent: new Map(state.absent),
 });
 
 /** Status of an object that a list named without telling its state. */
@@ -95,6 +96,7 @@ export function diff(
 	for (const sighting of observation.sightings) {
 		const { id, object, from } = sighting;
 		if (typeof id === 'number' && id < state.from) continue;
+		state.absent.delete(id);
 		const known = state.watch.get(id);
 		const isNew = isNewId(state, id);
 		if (isNew) state.recent.add(id as number);
@@ -114,7 +116,11 @@ export function diff(
 		if (look.inFlight || isHint) state.watch.set(id, { status: isHint ? UNSEEN : status, mark });
 		else state.watch.delete(id);
 	}
-	for (const id of observation.gone) state.watch.delete(id);
+	for (const id of observation.gone) {
+		const polls = (state.absent.get(id) ?? 0) + 1;
+		state.absent.set(id, polls);
+		if (polls >= FORGET_AFTER) forget(state, id);
+	}
 	settleHead(state, observation.head);
 	state.round = observation.round;
 	if (!observation.round && !state.settled) {
@@ -145,6 +151,11 @@ function settleHead(state: TriggerState, head: Observation['head']): void {
 	state.total = head.total;
 }
 
+function forget(state: TriggerState, id: Id): void {
+	state.watch.delete(id);
+	state.absent.delete(id);
+}
+
 /** @returns how many objects are not watched any more since there were too many: the oldest */
 function dropOldest(state: TriggerState): number {
 	const excess = state.watch.size - CAP;
@@ -154,7 +165,7 @@ function dropOldest(state: TriggerState): number {
 		.sort((a, b) => a - b);
 	const oldest = numbers.length > 0 ? numbers : [...state.watch.keys()];
 	for (const id of oldest.slice(0, excess)) {
-		state.watch.delete(id);
+		forget(state, id);
 		if (typeof id === 'number') state.from = Math.max(state.from, id + 1);
 	}
 	return excess;

@@ -16,7 +16,7 @@ export interface ListPage {
 /** What a scan may call. All of it throws what the poll is to throw. */
 export interface Api {
 	list: (listing: Listing, page: number, itemsPerPage: number) => Promise<ListPage>;
-	/** @returns undefined when the object does not exist any more, `hidden` when the token may not see it now */
+	/** @returns undefined when the object is not found, `hidden` when the token may not see it now */
 	read: (id: Id) => Promise<IDataObject | 'hidden' | undefined>;
 }
 

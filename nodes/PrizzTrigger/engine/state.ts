@@ -47,6 +47,8 @@ export interface TriggerState {
 	recent: Set<number>;
 	/** Those of them that were not in the list when it was last read as a whole: deleted, or hidden by a shift. */
 	missing: Set<number>;
+	/** Watched objects that were not found when read by ID, and in how many polls in a row. */
+	absent: Map<Id, number>;
 	/** IDs up to this one are not new. */
 	floor: number;
 	/** Total of the head's list, when it was last read. */
@@ -58,6 +60,8 @@ export interface TriggerState {
 
 /** How many objects in flight are watched at most; the oldest beyond are dropped. */
 export const CAP = 20_000;
+/** In how many polls in a row a watched object must not be found before it is forgotten: one 404 may be a slip. */
+export const FORGET_AFTER = 3;
 /** How many of the newest IDs are remembered, so that objects that appear late among them are found. */
 export const RECENT = 100;
 
@@ -70,6 +74,7 @@ export function emptyState(fingerprint: string): TriggerState {
 		top: 0,
 		recent: new Set(),
 		missing: new Set(),
+		absent: new Map(),
 		floor: 0,
 		from: 0,
 	};
