@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createEngine } from '../harness/engine.mts';
-import { SANDBOX_TOKEN } from '../sandbox/accounts.mts';
+import { SANDBOX_TOKEN, sandboxCredentialData } from '../sandbox/accounts.mts';
 import { startSandboxThread, type SandboxThread } from './sandbox.mts';
 
 const SIZES = [100, 10_000, 100_000];
@@ -130,12 +130,7 @@ async function measure(
 			prizz: {
 				name: 'Prizz account',
 				type: 'prizzApi',
-				data: {
-					environment: 'custom',
-					baseUrl: sandbox.url,
-					authentication: 'apiToken',
-					token: SANDBOX_TOKEN,
-				},
+				data: sandboxCredentialData(sandbox.url),
 			},
 		},
 	});

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createEngine, type Engine, type WorkflowJson } from '../harness/engine.mts';
-import { SANDBOX_TOKEN } from '../sandbox/accounts.mts';
+import { sandboxCredentialData } from '../sandbox/accounts.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { printTable } from './table.mts';
 
@@ -111,12 +111,7 @@ try {
 			prizz: {
 				name: 'Prizz account',
 				type: 'prizzApi',
-				data: {
-					environment: 'custom',
-					baseUrl: sandbox.url,
-					authentication: 'apiToken',
-					token: SANDBOX_TOKEN,
-				},
+				data: sandboxCredentialData(sandbox.url),
 			},
 		},
 	});

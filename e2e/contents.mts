@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { LOGIN, SANDBOX_TOKEN } from '../sandbox/accounts.mts';
+import { sandboxCredentialData, sandboxLoginData } from '../sandbox/accounts.mts';
 import type { WorkflowJson } from '../harness/workflows.mts';
 import { root } from './cache.mts';
 import type { N8n } from './n8n.mts';
@@ -43,22 +43,6 @@ export async function readExamples(): Promise<Example[]> {
 		}),
 	);
 }
-
-/** @returns the data of a credential for a sandbox */
-export const sandboxCredentialData = (sandboxUrl: string) => ({
-	environment: 'custom',
-	baseUrl: sandboxUrl,
-	authentication: 'apiToken',
-	token: SANDBOX_TOKEN,
-});
-
-/** @returns the data of a credential that logs in to a sandbox */
-export const sandboxLoginData = (sandboxUrl: string) => ({
-	environment: 'custom',
-	baseUrl: sandboxUrl,
-	authentication: 'emailPassword',
-	...LOGIN,
-});
 
 /**
  * Imports two credentials for the sandbox and all examples into an n8n that does not run. Ids are fixed, so that nothing is

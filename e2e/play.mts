@@ -1,9 +1,9 @@
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/workflows.mts';
+import { sandboxCredentialData } from '../sandbox/accounts.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { createClient, type N8nClient } from './client.mts';
-import { sandboxCredentialData } from './contents.mts';
 
 /** A node of a workflow; id, position and version may be left out. */
 export type Node = WorkflowJson['nodes'][number];

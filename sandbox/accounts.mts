@@ -130,3 +130,19 @@ export function authenticate(
 			return { refusal: `Unknown authorization scheme "${scheme}": use "Token" or "Bearer".` };
 	}
 }
+
+/** @returns the data of a credential for a sandbox */
+export const sandboxCredentialData = (sandboxUrl: string) => ({
+	environment: 'custom',
+	baseUrl: sandboxUrl,
+	authentication: 'apiToken',
+	token: SANDBOX_TOKEN,
+});
+
+/** @returns the data of a credential that logs in to a sandbox */
+export const sandboxLoginData = (sandboxUrl: string) => ({
+	environment: 'custom',
+	baseUrl: sandboxUrl,
+	authentication: 'emailPassword',
+	...LOGIN,
+});

@@ -5,13 +5,12 @@ import {
 	LOGIN_CREDENTIAL,
 	MODEL_CREDENTIAL,
 	readExamples,
-	sandboxCredentialData,
-	sandboxLoginData,
 	type Example,
 } from '../contents.mts';
 import { startExample, type Scene } from '../examples.mts';
 import { expectations } from '../expectations.mts';
 import { shared } from '../play.mts';
+import { sandboxCredentialData, sandboxLoginData } from '../../sandbox/accounts.mts';
 import { startSandbox } from '../../sandbox/server.mts';
 
 const DELAYS = { eligibility: 300, slowEligibility: 5000, validation: 500, contract: 500 };

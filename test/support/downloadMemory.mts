@@ -4,7 +4,7 @@
  */
 import { createEngine } from '../../harness/engine.mts';
 import type { BinaryDataMode } from '../../harness/n8n.mts';
-import { SANDBOX_TOKEN } from '../../sandbox/accounts.mts';
+import { sandboxCredentialData } from '../../sandbox/accounts.mts';
 
 /** What a download took, in bytes. */
 export interface DownloadMemory {
@@ -29,12 +29,7 @@ const engine = await createEngine({
 		token: {
 			name: 'Prizz account',
 			type: 'prizzApi',
-			data: {
-				environment: 'custom',
-				baseUrl,
-				authentication: 'apiToken',
-				token: SANDBOX_TOKEN,
-			},
+			data: sandboxCredentialData(baseUrl),
 		},
 	},
 });
