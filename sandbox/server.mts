@@ -30,6 +30,8 @@ export interface SandboxOptions {
 	latency?: number;
 	/** Port for presigned downloads; 0, the default, takes a free one. */
 	downloadPort?: number;
+	/** Source of the time in epoch ms, which the control moves on from; the real time by default. */
+	now?: () => number;
 }
 
 /** A running sandbox. */
@@ -65,7 +67,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { host = '127.0.0.1', log = () => {}, latency = 0 } = options;
 	const api = await loadContract();
-	const clock = createClock();
+	const clock = createClock(options.now);
 	const world: World = {
 		state: seededState(clock.now()),
 		clock,
