@@ -224,9 +224,9 @@ async function readTailPage(
 }
 
 /** Whether a list had grown, when it was begun, by no more than the new objects that were found in it. */
-function foundAllNew(head: TriggerState, { ids, place }: ListReading): boolean {
-	if (head.total === undefined || place?.total === undefined) return true;
-	return place.total - head.total <= [...ids].filter((id) => isNewId(head, id)).length;
+function foundAllNew(head: TriggerState, { ids, place, last = Infinity }: ListReading): boolean {
+	const grown = Math.min(place?.total ?? 0, last) - (head.total ?? Infinity);
+	return grown <= [...ids].filter((id) => isNewId(head, id)).length;
 }
 
 /** Whether what was read of a list of unknown order can be its newest part: it has the newest known objects. */
