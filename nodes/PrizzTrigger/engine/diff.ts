@@ -166,19 +166,16 @@ function forget(state: TriggerState, id: Id): void {
 	state.absent.delete(id);
 }
 
-/** @returns how many objects are not watched any more since there were too many: the oldest */
+/**
+ * What has no number tells no age, and would be taken for a new one when it is listed again: it is never dropped.
+ * @returns how many objects are not watched any more since there were too many: the oldest
+ */
 function dropOldest(state: TriggerState): number {
-	const excess = state.watch.size - CAP;
-	if (excess <= 0) return 0;
-	const numbers = [...state.watch.keys()]
-		.filter((id) => typeof id === 'number')
-		.sort((a, b) => a - b);
-	const oldest = numbers.length > 0 ? numbers : [...state.watch.keys()];
-	for (const id of oldest.slice(0, excess)) {
-		forget(state, id);
-		if (typeof id === 'number') state.from = Math.max(state.from, id + 1);
-	}
-	return excess;
+	const numbers = [...state.watch.keys()].filter((id) => typeof id === 'number');
+	const oldest = numbers.sort((a, b) => a - b).slice(0, -CAP);
+	for (const id of oldest) forget(state, id);
+	state.from = Math.max(state.from, ...oldest.slice(-1).map((id) => id + 1));
+	return oldest.length;
 }
 
 /** Takes objects that were emitted as existing ones for known as they are. */
