@@ -178,6 +178,17 @@ it('one that appears late among the newest is found by reading on to the last of
 	expect(await poll()).toEqual({ requests: 1, found: [] });
 });
 
+it('a backlog greater than what is watched is found by polls that have little time', async () => {
+	const { poll, add, isUnderWay } = watching(invoiceIssued, 'newest first', 1000);
+	await poll();
+	add(25_000);
+	const found: number[] = [];
+	do found.push(...(await poll(100)).found);
+	while (isUnderWay());
+	expect(sorted(found)).toEqual(range(1001, 26_000));
+	expect(await poll()).toEqual({ requests: 1, found: [] });
+});
+
 describe('3,000 tests in no order', () => {
 	it.each([
 		['at rest', 0],
