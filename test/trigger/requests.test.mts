@@ -53,6 +53,8 @@ function watching(row: EventRow, order: Order, count: number) {
 		/** An ID that is given away, but not to be seen yet. */
 		skip: () => ++last,
 		remove: (id: number) => change(all.filter((each) => each !== id)),
+		/** Changes how the server lists them, until the next change. */
+		rearrange: (task: (ids: number[]) => number[]) => (listed = task(listed)),
 		beforeRequest: (task: (request: number) => unknown) => (before = task),
 		isUnderWay: () => state.round !== undefined,
 		last: () => last,
@@ -181,15 +183,59 @@ it('one that appears late among the newest is found by reading on to the last of
 it('a backlog greater than what is watched is found by polls that have little time', async () => {
 	const { poll, add, isUnderWay } = watching(invoiceIssued, 'newest first', 1000);
 	await poll();
-	add(25_000);
+	add(35_000);
 	const found: number[] = [];
-	do found.push(...(await poll(100)).found);
+	do found.push(...(await poll(120)).found);
 	while (isUnderWay());
-	expect(sorted(found)).toEqual(range(1001, 26_000));
+	expect(sorted(found)).toEqual(range(1001, 36_000));
 	expect(await poll()).toEqual({ requests: 1, found: [] });
 });
 
+it('one that appears late is found although others were deleted since', async () => {
+	const { poll, add, skip, remove } = watching(invoiceIssued, 'newest first', 20_000);
+	await poll();
+	for (let id = 1; id <= 5; id++) {
+		add(1);
+		remove(id);
+		await poll();
+	}
+	const late = skip();
+	add(60);
+	await poll();
+	add(1, [late]);
+	expect((await poll()).found).toEqual([late]);
+});
+
+it('one that appears late among the old ones is not new, and costs two requests', async () => {
+	const { poll, add, skip } = watching(invoiceIssued, 'newest first', 20_000);
+	await poll();
+	const late = skip();
+	add(300);
+	await poll();
+	add(1, [late]);
+	expect(await poll()).toEqual({ requests: 3, found: [] });
+	expect(await poll()).toEqual({ requests: 1, found: [] });
+});
+
+it('pages that are oldest first, but not among each other, are read as a whole', async () => {
+	const { poll, rearrange } = watching(eligibilityDone, 'oldest first', 250);
+	rearrange((ids) => [...ids.slice(0, 100), ...ids.slice(150), ...ids.slice(100, 150)]);
+	expect((await poll()).requests).toBe(3 + 3);
+});
+
 describe('3,000 tests in no order', () => {
+	it.each<[string, (ids: number[]) => number[]]>([
+		// As many are added at the end, so that neither total nor count tells.
+		['what was read is deleted', (ids) => [...ids.slice(10), ...range(5001, 5010)]],
+		['one moves to where was read', (ids) => [...ids.slice(-1), ...ids.slice(0, -1)]],
+	])('are read once more when %s meanwhile', async (_, change) => {
+		const { poll, rearrange, beforeRequest } = watching(eligibilityDone, 'in no order', 3000);
+		beforeRequest((request) => request === 10 && rearrange(change));
+		expect((await poll()).requests).toBeGreaterThan(1 + 38);
+		beforeRequest(() => {});
+		expect((await poll()).requests).toBeLessThanOrEqual(1 + 38);
+	});
+
 	it.each([
 		['at rest', 0],
 		['while new ones appear before each request', 1],
