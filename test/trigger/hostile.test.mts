@@ -59,7 +59,7 @@ it.each(Object.keys(events) as EventName[])(
 					state = decode(JSON.parse(JSON.stringify(encode(diff(state, observation, row).state))));
 				}
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 60, endOnFailure: true },
 		);
 	},
 );
