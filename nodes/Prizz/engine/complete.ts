@@ -53,6 +53,7 @@ const limit = number('Limit', 'node', {
 	default: 50,
 	min: 1,
 	integer: true,
+	required: true,
 	description: 'Max number of results to return',
 	show: { returnAll: [false] },
 });

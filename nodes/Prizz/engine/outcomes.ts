@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
 import { ApiFailure, describeFailure, sentences } from '../transport/errors';
-import type { ApiRequest } from '../transport/request';
+import type { ApiRequest, Call } from '../transport/request';
 import { asObject, membersOf, type Context } from './context';
 import { Explained, type Operation, type Outcome } from './operation';
 import { requestFor } from './request';
@@ -122,10 +122,26 @@ export function confirm({ refusal, check = '' }: Operation, answer: IDataObject)
 	throw new Unconfirmed(reason, sentences('It may have taken effect all the same', check));
 }
 
-/** Handles one item of the context's operation. */
+/**
+ * Handles one item of the context's operation.
+ * @throws ApiFailure when an answer is of another shape than the contract's, such as a list with null in it
+ */
 export async function handle(context: Context): Promise<Result[]> {
 	const { outcome } = context.operation;
-	return await (HANDLERS[outcome.kind] as Handler<Outcome['kind']>)(context, outcome);
+	let sent: ApiRequest | undefined;
+	const call: Call = async (request) => {
+		// What may have changed something is what counts.
+		if (sent === undefined || sent.method === 'GET') sent = request;
+		return await context.call(request);
+	};
+	try {
+		const handler = HANDLERS[outcome.kind] as Handler<Outcome['kind']>;
+		const results = await handler({ ...context, call }, outcome);
+		if (results.every(({ json }) => asObject(json) === json)) return results;
+	} catch (error) {
+		if (!sent || !(error instanceof TypeError || error instanceof RangeError)) throw error;
+	}
+	throw unreadable(sent!);
 }
 
 /** Reads a paginated list. @throws ApiFailure when a page holds no list, which must not pass for an empty one */
@@ -142,7 +158,8 @@ export async function readList(
 	}, limit);
 }
 
-const unreadable = ({ method, path }: ApiRequest) =>
+/** An answer of a shape that the contract does not have. */
+export const unreadable = ({ method, path }: ApiRequest) =>
 	new ApiFailure({ kind: 'unreadable', method, path });
 
 function limitOf({ values }: Context): number {

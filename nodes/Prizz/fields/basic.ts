@@ -127,7 +127,8 @@ export function boolean<To extends string>(
 	return make(label, to, rest, { type: 'boolean', default: initial }, (value) => {
 		if (value === true || value === 'true') return true;
 		if (value === false || value === 'false') return false;
-		throw new InvalidParameter(`"${label}" must be true or false, not "${String(value)}"`);
+		const given = typeof value === 'object' ? 'an object' : `"${String(value)}"`;
+		throw new InvalidParameter(`"${label}" must be true or false, not ${given}`);
 	});
 }
 

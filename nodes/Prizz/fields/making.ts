@@ -22,7 +22,10 @@ const isEmpty = (value: unknown) =>
 function whenGiven(label: string, extras: Extras, read: Field['read']): Field['read'] {
 	return (value, surroundings) => {
 		if (!isEmpty(value)) return read(value, surroundings);
-		if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
+		// What decides over other fields is never nothing: none of them would be read.
+		if (extras.required || extras.noDataExpression) {
+			throw new InvalidParameter(`"${label}" is empty`);
+		}
 		return undefined;
 	};
 }
@@ -57,8 +60,9 @@ export function readChoice(
 	options: readonly INodePropertyOptions[],
 	value: unknown,
 ) {
-	const found = options.find((option) => String(option.value) === String(value));
+	const text = readText(label, value);
+	const found = options.find((option) => String(option.value) === text);
 	if (found) return found.value;
 	const known = options.map((option) => String(option.value)).join(', ');
-	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${String(value)}"`);
+	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${text}"`);
 }

@@ -16,7 +16,7 @@ export function choices<To extends string>(
 		extras,
 		{ type: 'multiOptions', default: [], options: [...options] },
 		(value) => {
-			const values = (Array.isArray(value) ? value : String(value).split(','))
+			const values = (Array.isArray(value) ? value : readText(label, value).split(','))
 				.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
 				.filter((entry) => entry !== '');
 			if (values.length > 0) return values.map((entry) => readChoice(label, options, entry));

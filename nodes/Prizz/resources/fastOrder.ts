@@ -11,6 +11,7 @@ import { confirm, readList, Unconfirmed } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
 import { ApiFailure } from '../transport/errors';
+import { fillPath, type ApiRequest } from '../transport/request';
 import { readTest } from './eligibility';
 import { keep } from './shared';
 
@@ -114,10 +115,15 @@ async function quotesByReference(context: Context): Promise<Map<string, Ordered>
 	});
 }
 
+const readQuote = (id = NaN): ApiRequest => ({
+	method: 'GET',
+	path: fillPath('/commercial_offers/{id}', { id }),
+});
+
 /** The sections of a listed quote; a list that leaves references out must not pass for one without any. */
 async function sectionsOf({ call }: Context, { id, sections }: Quote): Promise<Sections> {
 	if (sections?.every(({ clientReference }) => clientReference !== undefined)) return sections;
-	const { body } = await call({ method: 'GET', path: `/commercial_offers/${id}` });
+	const { body } = await call(readQuote(id));
 	return (asObject(body) as unknown as Quote).sections ?? [];
 }
 
@@ -145,7 +151,7 @@ async function reuse({ values, call }: Context, clientReference: string, ordered
 			'Give every order a client reference of its own',
 		);
 	}
-	const { body } = await call({ method: 'GET', path: `/commercial_offers/${quoteId}` });
+	const { body } = await call(readQuote(quoteId));
 	return { ...keep(asObject(body), 'id', 'name', 'status'), success: true, reused: true };
 }
 

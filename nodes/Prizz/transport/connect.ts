@@ -77,8 +77,8 @@ const secretsOf = (credential: ICredentialDataDecryptedObject): string[] =>
 
 /** @returns the origin of Prizz's platform that the credential is for; undefined for a custom one */
 export function originOf({ environment }: ICredentialDataDecryptedObject): string | undefined {
-	const platform = (PLATFORMS as Record<string, Hosts | undefined>)[String(environment)];
-	return platform && new URL(platform.v2).origin;
+	const platform = Object.entries<Hosts>(PLATFORMS).find(([name]) => name === environment);
+	return platform && new URL(platform[1].v2).origin;
 }
 
 /**
