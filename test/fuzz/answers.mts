@@ -13,6 +13,8 @@ export type Recipe =
 	/** Plausible but for one value in it. */
 	| { kind: 'mutated'; choice: number; place: number; value: unknown }
 	| { kind: 'body'; value: unknown }
+	/** HTTP status 200, and words that say no. */
+	| { kind: 'refusal'; words: Words }
 	| { kind: 'status'; status: number; words: Words; location?: string; retryAfter?: unknown }
 	/** n8n's helper rejects; `wrapped` as it does with an error of its own around that of axios. */
 	| { kind: 'thrown'; code?: string; words: Words; wrapped: boolean };
@@ -37,6 +39,7 @@ export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
 		}),
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('body' as const), value: hostileJson }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('refusal' as const), words }) },
 	{
 		weight: 2,
 		arbitrary: fc.record({
@@ -69,7 +72,8 @@ export function answersOf(route: string, exchanges: readonly Exchange[]): unknow
 	return exchanges
 		.filter(({ status = 200, fault, host }) => status < 300 && !fault && host === undefined)
 		.filter((exchange) => exchange.method === method && pattern.test(exchange.path))
-		.map(({ reply }) => reply);
+		.map(({ reply }) => reply)
+		.filter((reply) => reply !== undefined);
 }
 
 const corpus = new Map<string, unknown[]>();

@@ -135,10 +135,13 @@ export function scenarioOf(subject: Subject): fc.Arbitrary<Scenario> {
 	const fields = fieldsOf(subject.operation);
 	const { resource, key: operation } = subject;
 	const rows = rowsOf(subject);
+	const defaults = Object.fromEntries(
+		Object.entries(fields).map(([name, { property }]) => [name, property.default]),
+	);
 	const change = changeOf(fields);
 	const some = (maxLength: number) => fc.array(change, { maxLength });
 	const changes = fc.oneof(
-		{ weight: 2, arbitrary: some(0) },
+		{ weight: 3, arbitrary: some(0) },
 		{ weight: 6, arbitrary: some(1) },
 		{ weight: 2, arbitrary: some(3) },
 	);
@@ -162,7 +165,7 @@ export function scenarioOf(subject: Subject): fc.Arbitrary<Scenario> {
 			),
 		})
 		.map(({ described, row, changes, isExpression, ...rest }) => {
-			const base = { ...described, ...rows[row]?.parameters };
+			const base = rows[row] ? { ...defaults, ...rows[row].parameters } : described;
 			const sets = changes.map((each) => changed(base, each));
 			const varying = changes.flat().map(({ path }) => path[0]);
 			const names = isExpression || sets.length > 1 ? varying : [];

@@ -313,8 +313,8 @@ function itemViolations(
 const UNREADABLE = /something other than the expected data/;
 
 /** Answers as the contract has them must be understood. */
-function understandingViolations({ recipes }: Scenario, { error, items = [] }: Outcome): string[] {
-	if (recipes.some(({ kind }) => kind !== 'plausible')) return [];
+function understandingViolations({ error, items = [], isPlausible }: Outcome): string[] {
+	if (!isPlausible) return [];
 	const errors = [error, ...items.map((item) => item.error)] as Array<Thrown | undefined>;
 	const unread = errors.find((each) => UNREADABLE.test(String(each?.message)));
 	return unread ? [`not understood: ${String(unread.description)}`] : [];
@@ -337,7 +337,7 @@ export function violations(subject: Subject, scenario: Scenario, outcome: Outcom
 		if (continueOnFail && !isOfRun) found.push(`ended although it was to go on: ${String(error)}`);
 	}
 	for (const item of items ?? []) found.push(...itemViolations(item, scenario, sources));
-	found.push(...understandingViolations(scenario, outcome));
+	found.push(...understandingViolations(outcome));
 	const isRevealed = resolved.some(({ options }) => (options as IDataObject)?.revealTokens);
 	const mayShow = subject.key === 'getApiTokens' && isRevealed;
 	if (!mayShow && holdsText([error, items, logged], SECRETS)) found.push('the secret shows');

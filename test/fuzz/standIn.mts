@@ -53,7 +53,9 @@ export interface Outcome {
 	sent: Sent[];
 	/** Everything that was answered, data and errors alike. */
 	answers: unknown[];
-	/** What went through the logger or the console. */
+	/** Whether nothing but what the contract allows was answered. */
+	isPlausible: boolean;
+	/** What went through the logger. */
 	logged: unknown[];
 	items?: INodeExecutionData[];
 	error?: unknown;
@@ -92,7 +94,7 @@ export async function runNode(
 	scenario: Scenario,
 	routeOf: (options: IHttpRequestOptions) => string | undefined,
 ): Promise<Outcome> {
-	const outcome: Outcome = { sent: [], answers: [], logged: [] };
+	const outcome: Outcome = { sent: [], answers: [], logged: [], isPlausible: true };
 	const { stored, resolved, credential, recipes, continueOnFail, retryOnFail } = scenario;
 	const cancelling = new AbortController();
 	const node: INode = {
@@ -112,6 +114,7 @@ export async function runNode(
 		if (index === scenario.cancelAfter) cancelling.abort();
 		await Promise.resolve();
 		const next = index < MOST_REQUESTS ? recipes[index % recipes.length] : SILENCE;
+		outcome.isPlausible &&= next.kind === 'plausible';
 		return reply(next, sent, outcome, scenario);
 	};
 	const log = (...args: unknown[]) => void outcome.logged.push(...args);
@@ -140,7 +143,8 @@ export async function runNode(
 			},
 			httpRequest: async (options: IHttpRequestOptions) => await answer(options),
 			assertBinaryData: (item: number, name: string) => {
-				if (name === 'data') return { data: '', mimeType: 'text/plain', fileName: 'a.txt' };
+				if (/^[a-z]{1,9}$/.test(name))
+					return { data: '', mimeType: 'text/plain', fileName: 'a.txt' };
 				throw new NodeOperationError(
 					node,
 					`This operation expects the node's input data to contain a binary file '${name.slice(0, 99)}', but none was found [item ${item}]`,
@@ -194,6 +198,12 @@ function reply(
 			return respond(200, mutated(plausible(recipe.choice), recipe.place, recipe.value));
 		case 'body':
 			return respond(200, recipe.value);
+		case 'refusal': {
+			const body = bodyOf(recipe.words, SECRET);
+			const words = typeof body === 'object' ? body : { lastlog: { message: body } };
+			const isLegacy = options.url.includes('/sicom/');
+			return respond(200, { ...(isLegacy ? { statusCode: 401 } : { success: false }), ...words });
+		}
 		case 'status': {
 			const { status, words, location, retryAfter } = recipe;
 			const headers = {

@@ -8,6 +8,9 @@ import type { Field, Fields, Operation, Outcome } from './operation';
 /** Default and bounds of how many items, or calls of a waiting operation, are under way at once. */
 export const DEFAULT_CONCURRENCY = 10;
 
+/** Default of how many objects a list gives. */
+export const DEFAULT_LIMIT = 50;
+
 /** Defaults of waiting, in seconds as the user sees them. */
 export const DEFAULT_MAXIMUM_WAIT_S = 300;
 export const DEFAULT_POLL_INTERVAL_S = 2;
@@ -50,10 +53,9 @@ const returnAll = boolean('Return All', 'node', {
 });
 
 const limit = number('Limit', 'node', {
-	default: 50,
+	default: DEFAULT_LIMIT,
 	min: 1,
 	integer: true,
-	required: true,
 	description: 'Max number of results to return',
 	show: { returnAll: [false] },
 });

@@ -4,6 +4,7 @@ import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
 import { ApiFailure, describeFailure, sentences } from '../transport/errors';
 import type { ApiRequest, Call } from '../transport/request';
+import { DEFAULT_LIMIT } from './complete';
 import { asObject, membersOf, type Context } from './context';
 import { Explained, type Operation, type Outcome } from './operation';
 import { requestFor } from './request';
@@ -134,13 +135,11 @@ export async function handle(context: Context): Promise<Result[]> {
 		if (sent === undefined || sent.method === 'GET') sent = request;
 		return await context.call(request);
 	};
-	try {
-		const handler = HANDLERS[outcome.kind] as Handler<Outcome['kind']>;
-		const results = await handler({ ...context, call }, outcome);
-		if (results.every(({ json }) => asObject(json) === json)) return results;
-	} catch (error) {
-		if (!sent || !(error instanceof TypeError || error instanceof RangeError)) throw error;
-	}
+	const handler = HANDLERS[outcome.kind] as Handler<Outcome['kind']>;
+	const [handled] = await Promise.allSettled([handler({ ...context, call }, outcome)]);
+	if (handled.status === 'fulfilled') {
+		if (handled.value.every(({ json }) => asObject(json) === json)) return handled.value;
+	} else if (!sent || !isOfReading(handled.reason)) throw handled.reason;
 	throw unreadable(sent!);
 }
 
@@ -158,12 +157,16 @@ export async function readList(
 	}, limit);
 }
 
+/** Whether an error comes of taking a value for what it is not. */
+const isOfReading = (error: unknown) => error instanceof TypeError || error instanceof RangeError;
+
 /** An answer of a shape that the contract does not have. */
 export const unreadable = ({ method, path }: ApiRequest) =>
 	new ApiFailure({ kind: 'unreadable', method, path });
 
 function limitOf({ values }: Context): number {
-	return values.returnAll === true ? Infinity : (values.limit as number);
+	// Neither is there when an expression leaves them empty.
+	return values.returnAll === true ? Infinity : ((values.limit ?? DEFAULT_LIMIT) as number);
 }
 
 /** Applies the "Output" parameter to an object of the operation's schema. */

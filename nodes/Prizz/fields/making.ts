@@ -54,13 +54,17 @@ export function readText(label: string, value: unknown): string {
 	return String(value).trim();
 }
 
+/** A stored value as messages show it: whatever an object says of itself is not asked. */
+export const shown = (value: unknown) =>
+	typeof value === 'object' ? 'an object' : String(value).trim();
+
 /** @returns the value of a closed list that is meant; throws {@link InvalidParameter} */
 export function readChoice(
 	label: string,
 	options: readonly INodePropertyOptions[],
 	value: unknown,
 ) {
-	const text = readText(label, value);
+	const text = shown(value);
 	const found = options.find((option) => String(option.value) === text);
 	if (found) return found.value;
 	const known = options.map((option) => String(option.value)).join(', ');

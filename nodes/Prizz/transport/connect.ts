@@ -8,7 +8,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { ApiFailure, toNodeApiError } from './errors';
+import { ApiFailure, redact, toNodeApiError } from './errors';
 import { isSafeFileAddress, PLATFORMS, resolveHosts, type Hosts } from './hosts';
 import type { Clock } from './poll';
 import { createLimiter, type Limiter } from './pool';
@@ -43,6 +43,8 @@ export interface Link {
 	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
 	/** Whether a file may be fetched from an address that Prizz hands out. */
 	isSafeFileAddress: (address: string) => boolean;
+	/** A text without what of the credential must not show. */
+	redact: (text: string) => string;
 }
 
 /** A clock whose sleep ends early, by {@link ExecutionCancelled}, once the run is stopped. */
@@ -147,6 +149,7 @@ export function connect(
 		call,
 		clock,
 		isSafeFileAddress: (address) => isSafeFileAddress(address, hosts.v2),
+		redact: (text) => redact(text, secretsOf(credential)),
 		send: ask,
 		get: async (path, query, api) => await ask({ method: 'GET', api, path, query }),
 	};
