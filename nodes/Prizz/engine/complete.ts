@@ -8,9 +8,6 @@ import type { Field, Fields, Operation, Outcome } from './operation';
 /** Default and bounds of how many items, or calls of a waiting operation, are under way at once. */
 export const DEFAULT_CONCURRENCY = 10;
 
-/** Default of how many objects a list gives. */
-export const DEFAULT_LIMIT = 50;
-
 /** Defaults of waiting, in seconds as the user sees them. */
 export const DEFAULT_MAXIMUM_WAIT_S = 300;
 export const DEFAULT_POLL_INTERVAL_S = 2;
@@ -53,7 +50,7 @@ const returnAll = boolean('Return All', 'node', {
 });
 
 const limit = number('Limit', 'node', {
-	default: DEFAULT_LIMIT,
+	default: 50,
 	min: 1,
 	integer: true,
 	description: 'Max number of results to return',

@@ -4,7 +4,6 @@ import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
 import { ApiFailure, describeFailure, sentences } from '../transport/errors';
 import type { ApiRequest, Call } from '../transport/request';
-import { DEFAULT_LIMIT } from './complete';
 import { asObject, membersOf, type Context } from './context';
 import { Explained, type Operation, type Outcome } from './operation';
 import { requestFor } from './request';
@@ -161,12 +160,13 @@ export async function readList(
 const isOfReading = (error: unknown) => error instanceof TypeError || error instanceof RangeError;
 
 /** An answer of a shape that the contract does not have. */
-export const unreadable = ({ method, path }: ApiRequest) =>
-	new ApiFailure({ kind: 'unreadable', method, path });
+function unreadable({ method, path }: ApiRequest): ApiFailure {
+	return new ApiFailure({ kind: 'unreadable', method, path });
+}
 
 function limitOf({ values }: Context): number {
-	// Neither is there when an expression leaves them empty.
-	return values.returnAll === true ? Infinity : ((values.limit ?? DEFAULT_LIMIT) as number);
+	// Where expressions leave both empty, as many as in a new node.
+	return values.returnAll === true ? Infinity : ((values.limit ?? 50) as number);
 }
 
 /** Applies the "Output" parameter to an object of the operation's schema. */

@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import { isLocatorValue } from '../fields/locators';
-import { shown } from '../fields/making';
 import { connect, CREDENTIAL, ExecutionCancelled, originOf } from '../transport/connect';
 import { ApiFailure, sentences, toNodeApiError } from '../transport/errors';
 import { settleAll, type Settled } from '../transport/pool';
@@ -243,10 +242,9 @@ function withWhatWasDone(
 
 /** What an object is known by, to go after something that names its item. */
 function nameOf({ id, ref, idContact }: IDataObject): string {
-	const text = (value: unknown) => shown(value).slice(0, MAX_NAME);
-	if (ref !== undefined) return `: reference ${text(ref)}`;
-	const known = id ?? idContact;
-	return known === undefined ? '' : `: ID ${text(known)}`;
+	const [known] = [ref, id, idContact].filter((each) => typeof (each ?? {}) !== 'object');
+	const what = known === ref ? 'reference' : 'ID';
+	return known === undefined ? '' : `: ${what} ${String(known).slice(0, MAX_NAME)}`;
 }
 
 /** Longest name (characters) of an object in a message. */

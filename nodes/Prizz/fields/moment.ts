@@ -9,7 +9,7 @@ export function dateText(value: unknown): unknown {
 		getTime?: () => number;
 	};
 	// An invalid date throws when it is written as ISO.
-	if (date.getTime && Number.isNaN(date.getTime())) return 'Invalid Date';
+	if (Number.isNaN(date.getTime?.())) return 'Invalid Date';
 	return date.toISO?.() ?? date.toISOString?.() ?? value;
 }
 

@@ -5,7 +5,6 @@ import { stateOf, type Eligibility } from '../eligibility/state';
 import { waitMembers } from '../engine/complete';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
 import { Explained, op, resource, type Fields, type Schema } from '../engine/operation';
-import { unreadable } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { waitingOf } from '../engine/waiting';
 import { boolean, choice, collection, decimal, text } from '../fields/basic';
@@ -112,10 +111,9 @@ function placeOf({ address, lat, lon }: Values): IDataObject {
 /** Starts a test and waits for every ID that it answers: there is one per company that the token acts for. */
 async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
-	const request = await requestFor(context);
-	const { body } = await context.call(request);
+	const { body } = await context.call(await requestFor(context));
 	const ids = (asObject(body).responses ?? []) as number[];
-	if (!Array.isArray(ids) || !ids.every(Number.isSafeInteger)) throw unreadable(request);
+	if (!ids.every(Number.isSafeInteger)) throw new TypeError('IDs are whole numbers');
 	if (ids.length === 0) {
 		throw new Explained(
 			'Prizz started no eligibility test for this place',

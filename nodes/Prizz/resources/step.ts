@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recordsOf } from '../eligibility/wire';
 import { asObject, membersOf, type Context } from '../engine/context';
 import { InvalidParameter, type FieldMapping, type Route } from '../engine/operation';
 import { requestFor } from '../engine/request';
@@ -59,7 +58,7 @@ export async function stepRequest(
 	const { values, call, execution } = context;
 	const request = await requestFor(context);
 	const { body } = await call(await requestFor(context, steps.read));
-	const open = recordsOf(asObject(body)[steps.list] as IDataObject[]);
+	const open = (asObject(body)[steps.list] ?? []) as IDataObject[];
 	const step = open.find((each) => each[steps.name] === wanted);
 	if (!step) {
 		const names =

@@ -62,12 +62,8 @@ export class ApiFailure extends Error {
 	}
 }
 
-/** Longest part of a message (characters) that somebody else wrote. */
-const LONGEST = 1000;
-
-/** The start of a text that may be of any length. */
-export const cut = (text: string): string =>
-	text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** The start of a text that somebody else wrote: 1000 characters, so that a message stays one. */
+export const cut = (text: string): string => text.replace(/^([^]{1000})[^]+/, '$1…');
 
 /**
  * Takes secrets out of a text, as they are and percent-encoded, and what follows a scheme and, unlike a word, has a
