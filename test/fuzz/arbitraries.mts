@@ -170,17 +170,26 @@ export function scenarioOf(subject: Subject): fc.Arbitrary<Scenario> {
 			const varying = changes.flat().map(({ path }) => path[0]);
 			const names = isExpression || sets.length > 1 ? varying : [];
 			const stored: Record<string, unknown> = { ...sets[0], resource, operation };
-			for (const name of names) stored[name] = expressionFor(sets.map((set) => set[name]));
+			for (const name of names) {
+				stored[name] = expressionFor(
+					name,
+					sets.map((set) => set[name]),
+				);
+			}
 			const resolved = sets.map((set) => ({ ...set, resource, operation }));
 			return { ...rest, stored, resolved, exchanges: rows[row]?.exchanges ?? [] };
 		});
 }
 
 /** What n8n has saved where values differ from item to item. */
-function expressionFor(values: readonly unknown[]): unknown {
+function expressionFor(name: string, values: readonly unknown[]): unknown {
 	const [first] = values;
-	if (!values.every(isLocatorValue)) return '={{ $json.value }}';
-	return { __rl: true, mode: (first as { mode: unknown }).mode, value: '={{ $json.value }}' };
+	if (!values.every(isLocatorValue)) return `={{ $json.${name} }}`;
+	return {
+		__rl: true,
+		mode: (first as { mode: unknown }).mode,
+		value: `={{ $json.${name}.value }}`,
+	};
 }
 
 /** A run in short, for a message. */

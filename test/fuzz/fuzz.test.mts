@@ -9,13 +9,11 @@ import { resources } from '../../nodes/Prizz/resources/index.ts';
 import { operationsOf } from '../../scripts/tables.mts';
 import { inShort, scenarioOf } from './arbitraries.mts';
 import { routeFinder, violations } from './invariants.mts';
+import { announce } from './seed.mts';
 import { runNode, virtualTime } from './standIn.mts';
 
 const subjects = operationsOf({ resources });
-const RUNS = Number(process.env.FUZZ_RUNS ?? 4000);
-const perOperation = Math.ceil(RUNS / subjects.length);
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-console.log(`Fuzz: SEED=${seed} FUZZ_RUNS=${perOperation * subjects.length}`);
+const { perOperation, seed } = announce('Fuzz', 'FUZZ_RUNS', subjects.length, 4000);
 
 /** Runs, requests and outcomes so far. */
 const totals = { runs: 0, sets: 0, requests: 0, withRequest: 0, resolved: 0 };

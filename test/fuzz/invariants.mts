@@ -119,7 +119,8 @@ function* parts(value: unknown, seen = new Set<unknown>()): Generator {
 	}
 }
 
-function holdsText(value: unknown, texts: readonly string[]): boolean {
+/** Whether one of the texts is anywhere in a value. */
+export function holdsText(value: unknown, texts: readonly string[]): boolean {
 	for (const part of parts(value)) {
 		if (typeof part === 'string' && texts.some((text) => part.includes(text))) return true;
 	}
@@ -221,8 +222,8 @@ function ownViolations(
 	return [...found, ...bodyViolations(body, isV2 ? bodyNames(route) : undefined)];
 }
 
-/** What is wrong with a part of a path that stands for a value. */
-function partViolations(raw: string, sources: readonly unknown[]): string[] {
+/** What is wrong with how a part of a path is written. */
+function codingViolations(raw: string): string[] {
 	let text: string;
 	try {
 		text = decodeURIComponent(raw);
@@ -230,8 +231,42 @@ function partViolations(raw: string, sources: readonly unknown[]): string[] {
 		return [`"${raw}" cannot be decoded`];
 	}
 	if (encodeURIComponent(text) !== raw) return [`"${raw}" is not encoded`];
-	if (/^\.*$/.test(text)) return [`"${raw}" leads elsewhere`];
-	return mayStandFor(text, sources) ? [] : [`"${text}" comes from nowhere`];
+	return /^\.*$/.test(text) ? [`"${raw}" leads elsewhere`] : [];
+}
+
+/** The same, and with the value that it stands for. */
+function partViolations(raw: string, sources: readonly unknown[]): string[] {
+	const found = codingViolations(raw);
+	if (found.length > 0 || mayStandFor(decodeURIComponent(raw), sources)) return found;
+	return [`"${raw}" comes from nowhere`];
+}
+
+/** What is wrong with a request as it arrives: another path than the routes have, an unknown query. */
+export function wireViolations(
+	allowed: ReturnType<typeof allowedRoutes>,
+	method: string,
+	pathAndQuery: string,
+): string[] {
+	const [path, query = ''] = pathAndQuery.split('?');
+	const routes = [
+		...allowed.v2.map((route) => [route, '/external-api/v2'] as const),
+		...allowed.legacy.map((route) => [route, '/sicom'] as const),
+	];
+	const match = routes.find(([route, base]) => {
+		const [own, template] = route.split(' ');
+		return (
+			own === method && path.startsWith(base) && patternOf(template).test(path.slice(base.length))
+		);
+	});
+	if (match === undefined) return [`not a route of the operation: ${method} ${path}`];
+	const [route, base] = match;
+	const names = parameterNames(route, 'query');
+	const values = patternOf(route.split(' ')[1]).exec(path.slice(base.length))?.slice(1) ?? [];
+	const stray = [...new URLSearchParams(query).keys()].filter((name) => !names.includes(name));
+	return [
+		...values.flatMap((raw) => codingViolations(raw)),
+		...stray.map((name) => `"${name}" is not in the query of the contract`),
+	];
 }
 
 function bodyViolations(body: unknown, names: string[] | undefined): string[] {
@@ -278,10 +313,13 @@ function errorViolations(error: unknown, sources: readonly unknown[]): string[] 
 	return found.map((what) => `${what}: ${shown}`);
 }
 
+/** What of a text only a programmer would say. */
+export const internalWords = (text: string): string | undefined => INTERNAL.exec(text)?.[0];
+
 function textViolations(text: unknown, sources: readonly unknown[]): string[] {
 	if (typeof text !== 'string' || text.trim() === '') return ['no text in an error'];
 	const found = text.length > LONGEST_TEXT ? [`a text of ${text.length} characters`] : [];
-	const internal = INTERNAL.exec(text)?.[0];
+	const internal = internalWords(text);
 	if (internal !== undefined && !holdsText(sources, [internal])) found.push(`"${internal}"`);
 	for (const word of UNREAD) {
 		if (!text.includes(word) || holdsText(sources, [word])) continue;
