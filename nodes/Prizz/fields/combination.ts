@@ -99,6 +99,7 @@ export const pick = (show?: Field['show']) =>
 export const pickOne = (show?: Field['show']) =>
 	choice('Pick', 'node', PICKS, {
 		default: 'cheapestOverCommitment',
+		required: true,
 		description: 'Which of the combinations that pass the filter to order',
 		show,
 	});
