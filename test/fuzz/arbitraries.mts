@@ -12,6 +12,7 @@ import { SECRET, type Scenario } from './standIn.mts';
 import {
 	hostileJson,
 	hostileLocator,
+	hostileMembers,
 	hostileNumber,
 	hostileShape,
 	hostileText,
@@ -48,13 +49,10 @@ function hostileFor({ property: { type }, members = {}, entry }: Field): fc.Arbi
 			return mostly(hostileLocator);
 		case 'number':
 			return mostly(hostileNumber);
-		case 'json':
-			return mostly(
-				fc.oneof(
-					hostileShape,
-					hostileShape.map((shape) => JSON.stringify(shape)),
-				),
-			);
+		case 'json': {
+			const polluting = hostileMembers.map((each) => JSON.stringify(each));
+			return mostly(fc.oneof(hostileMembers, polluting, hostileShape));
+		}
 		case 'collection':
 		case 'multiOptions':
 			return mostly(hostileShape);
@@ -76,9 +74,11 @@ function changeOf(fields: Fields): fc.Arbitrary<Change> {
 		.flatMap(([name, { members = {} }]) =>
 			Object.entries(members).map(([member, field]) => [[name, member], field] as const),
 		);
-	const changes = [...top, ...inner].map(([path, field]) =>
-		hostileFor(field).map((value) => ({ path, value })),
-	);
+	const changes = [...top, ...inner].map(([path, field]) => ({
+		// JSON can hold more mischief than anything else.
+		weight: field.property.type === 'json' ? 12 : 1,
+		arbitrary: hostileFor(field).map((value) => ({ path, value })),
+	}));
 	return fc.oneof(...changes);
 }
 

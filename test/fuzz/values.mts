@@ -105,7 +105,20 @@ function deep(depth: number): unknown {
 
 const parsed = (json: string) => JSON.parse(json) as unknown;
 
-/** What JSON can hold, in shapes that nobody asked for. A function: what is told to change it must not stay. */
+/** Objects that reach for what all objects inherit. Functions: what is told to change one must not stay. */
+const POLLUTING: ReadonlyArray<() => unknown> = [
+	() => parsed('{"__proto__":{"polluted":true}}'),
+	() => parsed('{"a":{"__proto__":{"polluted":true}}}'),
+	() => parsed('{"adresse":{"__proto__":{"polluted":true}},"__proto__":[1]}'),
+	() => parsed('{"constructor":{"prototype":{"polluted":true}}}'),
+	() => parsed('{"prototype":{"polluted":true}}'),
+];
+
+export const hostileMembers: fc.Arbitrary<unknown> = fc
+	.constantFrom(...POLLUTING)
+	.map((make) => make());
+
+/** What JSON can hold, in shapes that nobody asked for. */
 const hostileShapes: ReadonlyArray<() => unknown> = [
 	() => null,
 	() => true,
@@ -122,11 +135,7 @@ const hostileShapes: ReadonlyArray<() => unknown> = [
 	() => ({ id: null, name: {} }),
 	() => ({ id: '../user' }),
 	() => deep(60),
-	() => parsed('{"__proto__":{"polluted":true}}'),
-	() => parsed('{"a":{"__proto__":{"polluted":true}}}'),
-	() => parsed('{"adresse":{"__proto__":{"polluted":true}},"__proto__":[1]}'),
-	() => parsed('{"constructor":{"prototype":{"polluted":true}}}'),
-	() => parsed('{"prototype":{"polluted":true}}'),
+	...POLLUTING,
 ];
 
 export const hostileShape: fc.Arbitrary<unknown> = fc

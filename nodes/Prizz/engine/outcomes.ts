@@ -67,13 +67,15 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		const { describe, fileName, mimeType, metadata } = outcome;
 		const described = await context.call(await requestFor(context, describe));
 		const object = asObject(described.body);
+		const name = safeFileName(fileName(object));
+		const knownType = String(mimeType?.(object) ?? '');
 		const file = await context.call({
 			...(await fileRequest(context, outcome, object)),
 			receive: async (stream, headers) => {
-				const type = mimeType?.(object) || headers['content-type'] || 'application/pdf';
+				const type = knownType || headers['content-type'] || 'application/pdf';
 				return await context.execution.helpers.prepareBinaryData(
 					stream as unknown as Readable,
-					safeFileName(fileName(object)),
+					name,
 					String(type).split(';')[0].trim(),
 				);
 			},
