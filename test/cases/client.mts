@@ -116,6 +116,20 @@ export const client: CaseTable = {
 		},
 		{
 			operation: 'getAll',
+			title: 'with expressions that leave Return All and Limit empty',
+			parameters: { returnAll: '={{ $json.nothing }}', limit: '={{ $json.nothing }}' },
+			exchanges: [
+				{
+					method: 'GET',
+					path: '/client_legal_entities',
+					query: { page: '1', itemsPerPage: '50' },
+					reply: { pagination: { pageCount: 1 }, items: [] },
+				},
+			],
+			output: [],
+		},
+		{
+			operation: 'getAll',
 			title: 'with a token that is not known',
 			exchanges: [
 				{

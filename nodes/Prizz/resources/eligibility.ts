@@ -113,6 +113,7 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
 	const { body } = await context.call(await requestFor(context));
 	const ids = (asObject(body).responses ?? []) as number[];
+	if (!ids.every(Number.isSafeInteger)) throw new TypeError('IDs are whole numbers');
 	if (ids.length === 0) {
 		throw new Explained(
 			'Prizz started no eligibility test for this place',

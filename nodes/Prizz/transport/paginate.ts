@@ -7,6 +7,9 @@ export interface Page<T> {
 /** Largest page asked for. The server may answer smaller ones; `pagination` tells. */
 export const ITEMS_PER_PAGE = 100;
 
+/** How many pages are asked for at once at most. */
+const MOST_PAGES = 10_000;
+
 /** How often a list is read at most when it changes meanwhile. */
 const MOST_PASSES = 3;
 
@@ -39,8 +42,9 @@ async function readOnce<T>(
 	const first = await readPage(1, itemsPerPage);
 	let news = items.add(first);
 	const pageCount = first.pagination?.pageCount;
-	if (pageCount !== undefined) {
-		const wanted = Math.min(pageCount, Math.ceil(limit / Math.max(first.items.length, 1)));
+	// More than that is no list that anybody has: such a server is read page by page.
+	if (Number.isInteger(pageCount) && pageCount! <= MOST_PAGES) {
+		const wanted = Math.min(pageCount!, Math.ceil(limit / Math.max(first.items.length, 1)));
 		const numbers = Array.from({ length: Math.max(0, wanted - 1) }, (_, index) => index + 2);
 		const rest = await Promise.all(numbers.map(async (page) => await readPage(page, itemsPerPage)));
 		rest.forEach(items.add);

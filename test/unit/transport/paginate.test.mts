@@ -191,6 +191,19 @@ describe('readPages', () => {
 		expect(asked.map(([page]) => page)).toEqual([1, 2, 3]);
 	});
 
+	it.each([1e9, Infinity, 2.5, '3', null])(
+		'reads page by page where the server tells a page count of %p',
+		async (pageCount) => {
+			const { readPage, asked } = server(itemsFrom(1, 60), { atMost: 30 });
+			const told = async (page: number, itemsPerPage: number) => ({
+				items: (await readPage(page, itemsPerPage)).items,
+				pagination: { pageCount: pageCount as number },
+			});
+			expect(await readPages(told, Infinity)).toHaveLength(60);
+			expect(asked.map(([page]) => page)).toEqual([1, 2, 3]);
+		},
+	);
+
 	it('stops at the limit, where the server tells no page count', async () => {
 		const { readPage, asked } = server(itemsFrom(1, 90), { atMost: 30, told: 'nothing' });
 		expect(await readPages(readPage, 60)).toHaveLength(60);
