@@ -116,17 +116,10 @@ export const client: CaseTable = {
 		},
 		{
 			operation: 'getAll',
-			title: 'with expressions that leave Return All and Limit empty',
-			parameters: { returnAll: '={{ $json.nothing }}', limit: '={{ $json.nothing }}' },
-			exchanges: [
-				{
-					method: 'GET',
-					path: '/client_legal_entities',
-					query: { page: '1', itemsPerPage: '50' },
-					reply: { pagination: { pageCount: 1 }, items: [] },
-				},
-			],
-			output: [],
+			title: 'with an expression that leaves Limit empty',
+			parameters: { returnAll: false, limit: '={{ $json.nothing }}' },
+			exchanges: [],
+			error: { message: '"Limit" is empty', description: /Nothing was sent/ },
 		},
 		{
 			operation: 'getAll',

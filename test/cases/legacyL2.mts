@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Case, CaseTable, Exchange } from '../support/cases.mts';
-import { TOKEN } from '../support/wire.mts';
+import { TOKEN } from '../support/token.mts';
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
 const post = (path: string, body: IDataObject, reply: unknown, more = {}): Exchange => ({
