@@ -47,15 +47,12 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 					? body
 					: asObject(body)[at];
 		if (!Array.isArray(items)) throw unreadable(request);
-		return (items as IDataObject[])
-			.slice(0, limitOf(context))
-			.map((item) => ({ json: shape(context, item) }));
+		return await shaped(context, (items as IDataObject[]).slice(0, limitOf(context)));
 	},
 
 	pages: async (context) => {
 		const request = await requestFor(context);
-		const items = await readList(context, request, limitOf(context));
-		return items.map((item) => ({ json: shape(context, item) }));
+		return await shaped(context, await readList(context, request, limitOf(context)));
 	},
 
 	deleted: async (context, { id }) => {
@@ -147,6 +144,29 @@ const unreadable = ({ method, path }: ApiRequest) =>
 
 function limitOf({ values }: Context): number {
 	return values.returnAll === true ? Infinity : (values.limit as number);
+}
+
+const shaped = async (context: Context, objects: IDataObject[]) =>
+	await mapInTurns(context, objects, (object) => ({ json: shape(context, object) }));
+
+/** How long many objects are handled before n8n gets a turn, ms. */
+const TURN_MS = 20;
+
+/** Handles many objects one by one, such that n8n can do other things in between. */
+export async function mapInTurns<T, R>(
+	{ clock }: Pick<Context, 'clock'>,
+	objects: Iterable<T>,
+	map: (object: T) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	let turn = clock.now();
+	for (const object of objects) {
+		results.push(map(object));
+		if (clock.now() - turn < TURN_MS) continue;
+		await clock.sleep(1);
+		turn = clock.now();
+	}
+	return results;
 }
 
 /** Applies the "Output" parameter to an object of the operation's schema. */
