@@ -47,12 +47,15 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 					? body
 					: asObject(body)[at];
 		if (!Array.isArray(items)) throw unreadable(request);
-		return await shaped(context, (items as IDataObject[]).slice(0, limitOf(context)));
+		const wanted = (items as IDataObject[]).slice(0, limitOf(context));
+		return await mapInTurns(context, wanted, (item) => ({ json: shape(context, item) }));
 	},
 
 	pages: async (context) => {
 		const request = await requestFor(context);
-		return await shaped(context, await readList(context, request, limitOf(context)));
+		return await readList(context, request, limitOf(context), (item) => ({
+			json: shape(context, item),
+		}));
 	},
 
 	deleted: async (context, { id }) => {
@@ -126,17 +129,21 @@ export async function handle(context: Context): Promise<Result[]> {
 }
 
 /** Reads a paginated list. @throws ApiFailure when a page holds no list, which must not pass for an empty one */
-export async function readList(
+export async function readList<R = IDataObject>(
 	{ call }: Pick<Context, 'call'>,
 	request: ApiRequest,
 	limit: number,
-): Promise<IDataObject[]> {
-	return await readPages<IDataObject>(async (page, itemsPerPage) => {
+	make?: (item: IDataObject) => R,
+): Promise<R[]> {
+	const readPage = async (page: number, itemsPerPage: number): Promise<Page<IDataObject>> => {
 		const query = { ...request.query, page, itemsPerPage };
-		const body = asObject((await call({ ...request, query })).body) as Partial<Page<IDataObject>>;
-		if (!Array.isArray(body.items)) throw unreadable(request);
-		return { items: body.items, pagination: body.pagination };
-	}, limit);
+		const { items, pagination } = asObject((await call({ ...request, query })).body) as Partial<
+			Page<IDataObject>
+		>;
+		if (!Array.isArray(items)) throw unreadable(request);
+		return { items, pagination };
+	};
+	return await readPages(readPage, limit, make);
 }
 
 const unreadable = ({ method, path }: ApiRequest) =>
@@ -145,9 +152,6 @@ const unreadable = ({ method, path }: ApiRequest) =>
 function limitOf({ values }: Context): number {
 	return values.returnAll === true ? Infinity : (values.limit as number);
 }
-
-const shaped = async (context: Context, objects: IDataObject[]) =>
-	await mapInTurns(context, objects, (object) => ({ json: shape(context, object) }));
 
 /** How long many objects are handled before n8n gets a turn, ms. */
 const TURN_MS = 20;
