@@ -1,0 +1,99 @@
+/** What an answer with 50,000 combinations costs in n8n, against JSON.parse of its body. */
+import { COMBINATIONS, JOBS } from './bigJobs.mts';
+import { startBigServer } from './bigServer.mts';
+import { sectionText } from './markdown.mts';
+import { inTurns, ROUNDS } from './rounds.mts';
+import type { Section, Target } from './section.mts';
+import { watchProgram, type Cost } from './watch.mts';
+
+/** Most memory, as a multiple of what JSON.parse of the body takes. */
+const MEMORY_TARGET = 2;
+/** Longest that the event loop may be kept, ms. */
+const BLOCK_TARGET = 200;
+
+type Costs = Record<'parse' | 'node', Cost>;
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+const milliseconds = (ms: number) => `${Math.round(ms)} ms`;
+const against = (text: (value: number) => string, parse: number, node: number) =>
+	`${text(parse)} → ${text(node)} (${(node / parse).toFixed(2)}×)`;
+
+function blockOf(title: string, { node }: Costs): Target {
+	const { longestBlock, longestParse, longestOwnBlock } = node;
+	const met = longestBlock <= BLOCK_TARGET;
+	const own = `${milliseconds(longestOwnBlock)} of the node at a time`;
+	return {
+		target: `${title}: no more than ${BLOCK_TARGET} ms of the event loop at a time`,
+		measured: met
+			? `${milliseconds(longestBlock)}; ${own}`
+			: `${milliseconds(longestBlock)}; ${own}. The floor is JSON.parse: n8n's request helper reads a body whole and parses it in one call, which alone takes ${milliseconds(longestParse)}`,
+		met,
+	};
+}
+
+/** Measures all jobs. */
+export async function measure(): Promise<Section> {
+	// A small one first, so that all code is compiled.
+	const [small, big] = [await startBigServer(500), await startBigServer(COMBINATIONS)];
+	const results: Array<{ title: string; size: number; costs: Costs }> = [];
+	for (const [job, { title, body }] of Object.entries(JOBS)) {
+		const run = async (contestant: keyof Costs) =>
+			await watchProgram('bigAnswer.mts', job, contestant, small.url, big.url);
+		const costs = await inTurns({
+			parse: async () => await run('parse'),
+			node: async () => await run('node'),
+		});
+		results.push({ title, size: big.sizes[body], costs });
+	}
+	await Promise.all([small.close(), big.close()]);
+	return {
+		title: 'Big answers',
+		command: 'node bench/bigAnswers.mts',
+		text: [
+			`An answer with ${COMBINATIONS.toLocaleString('en')} combinations, read in n8n's engine, against reading the same body over HTTP and JSON.parse, each in a process of its own that has loaded n8n. The bodies are what the sandbox answers for its own catalogue, repeated, each combination with a price and an ID of its own. Medians of ${ROUNDS}, in turns.`,
+			'Times are CPU time of the thread that runs n8n, so that what else the machine does plays no part. "At a time" is between two turns of the event loop, in which n8n answers its users and goes on with other executions.',
+		],
+		tables: [
+			{
+				columns: [
+					'Operation',
+					'Body',
+					'CPU time',
+					'Peak of resident memory',
+					'Peak of memory in use',
+				],
+				rows: results.map(({ title, size, costs: { parse, node } }) => [
+					title,
+					megabytes(size),
+					against(milliseconds, parse.cpu, node.cpu),
+					against(megabytes, parse.peakResident, node.peakResident),
+					against(megabytes, parse.peakUsed, node.peakUsed),
+				]),
+				note: 'JSON.parse → the node (ratio). Memory in use is the heap with what waits to be collected, and buffers and texts beside it.',
+			},
+			{
+				columns: ['Operation', 'At a time', 'of it JSON.parse', "the node's own at a time"],
+				rows: results.map(({ title, costs: { node } }) => [
+					title,
+					milliseconds(node.longestBlock),
+					milliseconds(node.longestParse),
+					milliseconds(node.longestOwnBlock),
+				]),
+				note: `The node makes items for 20 ms at most before n8n gets a turn. What JSON.parse takes is n8n's request helper's.`,
+			},
+		],
+		targets: results.flatMap(({ title, costs }) => {
+			const ratio = costs.node.peakResident / costs.parse.peakResident;
+			return [
+				{
+					target: `${title}: at most ${MEMORY_TARGET}× the memory of JSON.parse`,
+					measured: `${ratio.toFixed(2)}×`,
+					met: ratio <= MEMORY_TARGET,
+				},
+				blockOf(title, costs),
+			];
+		}),
+	};
+}
+
+if (import.meta.main) console.log(sectionText(await measure()));
