@@ -80,6 +80,8 @@ async function serve(count: number) {
 		if (request.method === 'POST') response.end(JSON.stringify({ responses: [TEST_ID] }));
 		else response.end(name && bodies[name]);
 	});
+	// Longer than any pause between two requests.
+	server.keepAliveTimeout = 600_000;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as { port: number };

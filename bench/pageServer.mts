@@ -72,6 +72,8 @@ async function serve(count: number, latency: number) {
 		const page = pages[Number(searchParams.get('page')) - 1];
 		response.setHeader('content-type', 'application/json').end(page);
 	});
+	// Longer than any pause between two requests.
+	server.keepAliveTimeout = 600_000;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	parentPort!.on('message', () => {
