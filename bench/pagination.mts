@@ -7,7 +7,7 @@ import { watchProgram, type Cost } from './watch.mts';
 
 const CONTRACTS = 100_000;
 /** For the bounds, of which one reads one page after the other. */
-const FEWER_CONTRACTS = 5000;
+const FEWER_CONTRACTS = 10_000;
 /** Of each answer, ms. */
 const LATENCY = 100;
 const DEFAULT_BOUND = 10;

@@ -22,8 +22,8 @@ async function readWhile(change: () => void): Promise<number[]> {
 		options: { maxConcurrency: 2 },
 	});
 	const answered = () => control.requests().filter(({ status }) => status === 200).length;
-	while (answered() < 3) await sleep(5);
-	expect(answered()).toBeLessThan(6);
+	while (answered() < 2) await sleep(5);
+	expect(answered()).toBeLessThan(4);
 	change();
 	return (await reading).map(({ id }) => id as number);
 }
@@ -31,7 +31,7 @@ async function readWhile(change: () => void): Promise<number[]> {
 describe('a list that changes while all of it is read', () => {
 	let before: number[];
 	beforeEach(() => {
-		before = prizz.control.seed({ serviceContracts: 550 }).serviceContracts.reverse();
+		before = prizz.control.seed({ serviceContracts: 350 }).serviceContracts.reverse();
 	});
 
 	it('gives what stays once, in order, when the newest go', async () => {
@@ -41,8 +41,8 @@ describe('a list that changes while all of it is read', () => {
 		});
 		expect(new Set(read).size).toBe(read.length);
 		expect(read.filter((id) => before.includes(id) && !gone.includes(id))).toEqual(before.slice(3));
-		// Seven pages at least: what moved forward was missed, and all is read again.
-		expect(prizz.control.requests().length).toBeGreaterThan(6);
+		// More than the four pages: what moved forward was missed, and all is read again.
+		expect(prizz.control.requests().length).toBeGreaterThan(4);
 	});
 
 	it('gives what was there once, in order, when others are made', async () => {
