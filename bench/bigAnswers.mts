@@ -11,6 +11,8 @@ const MEMORY_TARGET = 2;
 /** Longest that the event loop may be kept, ms. */
 const BLOCK_TARGET = 200;
 
+const program = new URL('bigAnswer.mts', import.meta.url);
+
 type Costs = Record<'parse' | 'node', Cost>;
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
@@ -36,7 +38,7 @@ export async function measure(): Promise<Section> {
 	const results: Array<{ title: string; size: number; costs: Costs }> = [];
 	for (const [job, { title, body }] of Object.entries(JOBS)) {
 		const run = async (contestant: keyof Costs) =>
-			await watchProgram('bigAnswer.mts', job, contestant, small.url, big.url);
+			await watchProgram(program, job, contestant, small.url, big.url);
 		const costs = await inTurns({
 			parse: async () => await run('parse'),
 			node: async () => await run('node'),

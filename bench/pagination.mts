@@ -13,6 +13,8 @@ const LATENCY = 100;
 const DEFAULT_BOUND = 10;
 const BOUNDS = [1, DEFAULT_BOUND, 50];
 
+const program = new URL('pageReader.mts', import.meta.url);
+
 type Contestant = 'parse' | 'raw' | 'simplified';
 type Figures = Cost & Asked;
 
@@ -21,7 +23,7 @@ const reading =
 	({ url, pages, asked }: PageServer, contestant: Contestant, bound: number) =>
 	async (): Promise<Figures> => {
 		await asked();
-		const cost = await watchProgram('pageReader.mts', contestant, `${pages}`, `${bound}`, url);
+		const cost = await watchProgram(program, contestant, `${pages}`, `${bound}`, url);
 		return { ...cost, ...(await asked()) };
 	};
 

@@ -112,13 +112,12 @@ export async function watch(task: () => Promise<unknown>): Promise<Cost> {
 	};
 }
 
-/** Runs a program of this folder that prints what {@link watch} gave, in a process of its own. */
-export async function watchProgram(name: string, ...parameters: string[]): Promise<Cost> {
-	const program = fileURLToPath(new URL(name, import.meta.url));
+/** Runs a program that prints what {@link watch} gave, in a process of its own. */
+export async function watchProgram(program: URL, ...parameters: string[]): Promise<Cost> {
 	const { stdout } = await promisify(execFile)(process.execPath, [
 		'--expose-gc',
 		'--no-warnings',
-		program,
+		fileURLToPath(program),
 		...parameters,
 	]);
 	return JSON.parse(stdout) as Cost;
