@@ -47,15 +47,15 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 					? body
 					: asObject(body)[at];
 		if (!Array.isArray(items)) throw unreadable(request);
-		return (items as IDataObject[])
-			.slice(0, limitOf(context))
-			.map((item) => ({ json: shape(context, item) }));
+		const wanted = (items as IDataObject[]).slice(0, limitOf(context));
+		return await mapInTurns(context, wanted, (item) => ({ json: shape(context, item) }));
 	},
 
 	pages: async (context) => {
 		const request = await requestFor(context);
-		const items = await readList(context, request, limitOf(context));
-		return items.map((item) => ({ json: shape(context, item) }));
+		return await readList(context, request, limitOf(context), (item) => ({
+			json: shape(context, item),
+		}));
 	},
 
 	deleted: async (context, { id }) => {
@@ -145,17 +145,21 @@ export async function handle(context: Context): Promise<Result[]> {
 }
 
 /** Reads a paginated list. @throws ApiFailure when a page holds no list, which must not pass for an empty one */
-export async function readList(
+export async function readList<R = IDataObject>(
 	{ call }: Pick<Context, 'call'>,
 	request: ApiRequest,
 	limit: number,
-): Promise<IDataObject[]> {
-	return await readPages<IDataObject>(async (page, itemsPerPage) => {
+	make?: (item: IDataObject) => R,
+): Promise<R[]> {
+	const readPage = async (page: number, itemsPerPage: number): Promise<Page<IDataObject>> => {
 		const query = { ...request.query, page, itemsPerPage };
-		const body = asObject((await call({ ...request, query })).body) as Partial<Page<IDataObject>>;
-		if (!Array.isArray(body.items)) throw unreadable(request);
-		return { items: body.items, pagination: body.pagination };
-	}, limit);
+		const { items, pagination } = asObject((await call({ ...request, query })).body) as Partial<
+			Page<IDataObject>
+		>;
+		if (!Array.isArray(items)) throw unreadable(request);
+		return { items, pagination };
+	};
+	return await readPages(readPage, limit, make);
 }
 
 /** Whether an error comes of taking a value for what it is not. */
@@ -168,6 +172,26 @@ function unreadable({ method, path }: ApiRequest): ApiFailure {
 
 function limitOf({ values }: Context): number {
 	return values.returnAll === true ? Infinity : (values.limit as number);
+}
+
+/** How long many objects are handled before n8n gets a turn, ms. */
+const TURN_MS = 20;
+
+/** Handles many objects one by one, such that n8n can do other things in between. */
+export async function mapInTurns<T, R>(
+	{ clock }: Pick<Context, 'clock'>,
+	objects: Iterable<T>,
+	map: (object: T) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	let turn = clock.now();
+	for (const object of objects) {
+		results.push(map(object));
+		if (clock.now() - turn < TURN_MS) continue;
+		await clock.sleep(1);
+		turn = clock.now();
+	}
+	return results;
 }
 
 /** Applies the "Output" parameter to an object of the operation's schema. */

@@ -193,9 +193,7 @@ function collect(
 		if (result === undefined || isOver(result)) return;
 		const pairedItem = { item };
 		if ('value' in result) {
-			for (const { json, binary } of result.value) {
-				output.push(binary ? { json, binary, pairedItem } : { json, pairedItem });
-			}
+			for (const made of result.value) output.push({ ...made, pairedItem });
 			return;
 		}
 		const error = result.error as NodeApiError | NodeOperationError;
