@@ -26,7 +26,7 @@ export const waitMembers = {
 		max: 600,
 		decimals: 1,
 		description:
-			'How long to wait before the first look, in seconds; later looks come less and less often, up to five times this',
+			'How long to wait before the first look, in seconds; the second comes after half of it, later ones less and less often, up to five times this',
 	}),
 } as const satisfies Fields;
 

@@ -2,7 +2,7 @@
 export interface Waiting {
 	/** Longest wait in all. */
 	maximumWait: number;
-	/** Wait before the first look; later ones grow by half each, up to five times this. */
+	/** Wait before the first look; half of it before the second, then growing by half each, up to five times this. */
 	interval: number;
 }
 
@@ -20,12 +20,15 @@ export interface Waited<T> {
 	value: T;
 }
 
+/** The pause after the first look, as a share of the one before it. */
+const SECOND = 0.5;
 const GROWTH = 1.5;
 const MAX_GROWTH = 5;
 
 /**
  * Reads until `isDone`, with growing pauses, at most `maximumWait`; looks one last time at the deadline.
- * `read` is called at least once.
+ * `read` is called at least once. Each pause is half of the wait so far, so that nothing is noticed later than half
+ * of the time that it took, with few looks.
  */
 export async function pollUntil<T>(
 	read: () => Promise<T>,
@@ -35,12 +38,14 @@ export async function pollUntil<T>(
 ): Promise<Waited<T>> {
 	const deadline = clock.now() + waiting.maximumWait;
 	let pause = waiting.interval;
+	let next = pause * SECOND;
 	for (;;) {
 		const left = deadline - clock.now();
 		await clock.sleep(Math.max(0, Math.min(pause, left)));
 		const value = await read();
 		if (isDone(value)) return { done: true, value };
 		if (clock.now() >= deadline) return { done: false, value };
-		pause = Math.min(pause * GROWTH, waiting.interval * MAX_GROWTH);
+		pause = Math.min(next, waiting.interval * MAX_GROWTH);
+		next = pause * GROWTH;
 	}
 }
