@@ -168,3 +168,27 @@ it('has no two rows in its table where the first hides the second', () => {
 		expect(markers.slice(0, index).filter((before) => text.includes(before.text))).toEqual([]);
 	});
 });
+
+describe('with a spread', () => {
+	const spread = useSandbox({ delays: { eligibility: 1000, eligibilitySpread: 2000 } });
+	const addresses = Array.from({ length: 20 }, (_, index) => `${index + 1} rue du Nombre`);
+	const start = async (address: string): Promise<number> =>
+		(await spread.post('/eligibility', { clientId: 32, address })).responses[0];
+	const done = async (ids: number[]) => {
+		const tests = await Promise.all(ids.map((id) => spread.get(`/eligibility/${id}`)));
+		return tests.map(({ state }) => state === 'done');
+	};
+
+	it('tests take from the usual time to so much more, each place always the same', async () => {
+		spread.sandbox.control.reset();
+		const ids = await Promise.all([...addresses, ...addresses].map(start));
+		expect(await done(ids)).not.toContain(true);
+		// Far from what any of these places takes, so that it does not matter how long the calls took.
+		spread.sandbox.control.advance(2000);
+		const half = await done(ids);
+		expect(half).toContain(true);
+		expect(half).toContain(false);
+		spread.sandbox.control.advance(1000);
+		expect(await done(ids)).not.toContain(false);
+	});
+});
