@@ -24,6 +24,8 @@ const LATENCY = 50;
 const [SHORTEST, SPREAD] = [1000, 2000];
 /** Calls under way at once that the node allows by default, and its most. */
 const [USUAL, MOST] = [10, 50];
+/** ms between two batches of ten, in the workflow and in a variant of it that makes up for what n8n takes itself. */
+const [PACE, DENSER] = [50, 35];
 /** The platform that the workflows name, in whose place the sandbox is called. */
 const PLATFORM = 'https://my.tests.prizz-telecom.fr';
 
@@ -57,6 +59,11 @@ function readWorkflow(name: string, { url }: SandboxThread): WorkflowJson & { no
 const given = ({ runData }: RunResult, name: string) =>
 	(runData[name] ?? []).flatMap((run) => run.data?.main[0] ?? []);
 
+/** The option of HTTP Request that spaces requests out. */
+interface Batching {
+	batching?: { batch: { batchSize: number; batchInterval: number } };
+}
+
 type Contestant = (addresses: string[]) => Promise<number>;
 
 /** Each tests addresses, and says how many it has a result of. */
@@ -78,10 +85,10 @@ function contestantsOf(engine: Engine, sandbox: SandboxThread) {
 			return given(result, 'prizz').filter(({ json }) => json.eligible === true).length;
 		};
 	const workflow =
-		(file: string, results: string, isPaced = true): Contestant =>
+		(file: string, results: string, setPace: (options: Batching) => void = () => {}): Contestant =>
 		async (address) => {
 			const json = readWorkflow(file, sandbox);
-			if (!isPaced) for (const { parameters } of json.nodes) parameters.options = {};
+			for (const { parameters } of json.nodes) setPace((parameters.options ?? {}) as Batching);
 			const input = [{ json: { address } }];
 			const result = await engine.run(json, { startNode: 'One per Address', input });
 			if (result.error) throw result.error;
@@ -91,7 +98,12 @@ function contestantsOf(engine: Engine, sandbox: SandboxThread) {
 		prizz: prizz(USUAL),
 		workflow: workflow('bulkHttpRequest', 'Result'),
 		prizzMost: prizz(MOST),
-		unpaced: workflow('bulkHttpRequest', 'Result', false),
+		denser: workflow('bulkHttpRequest', 'Result', ({ batching }) => {
+			if (batching) batching.batch.batchInterval = DENSER;
+		}),
+		unpaced: workflow('bulkHttpRequest', 'Result', (options) => {
+			delete options.batching;
+		}),
 		oneByOne: workflow('bulkOneByOne', 'Done?'),
 	};
 }
@@ -130,6 +142,7 @@ export async function measure({
 		{
 			prizz: async () => await cost(sandbox, contestants.prizz, addresses),
 			workflow: async () => await cost(sandbox, contestants.workflow, addresses),
+			denser: async () => await cost(sandbox, contestants.denser, addresses),
 			prizzMost: async () => await cost(sandbox, contestants.prizzMost, addresses),
 			unpaced: async () => await cost(sandbox, contestants.unpaced, addresses),
 		},
@@ -158,17 +171,19 @@ export async function measure({
 
 function section(
 	addresses: string[],
-	costs: Record<'prizz' | 'workflow' | 'prizzMost' | 'unpaced', Cost>,
+	costs: Record<'prizz' | 'workflow' | 'denser' | 'prizzMost' | 'unpaced', Cost>,
 	slow: Cost,
 	oneByOneCount: number,
 ): Section {
 	const { length: count } = addresses;
-	const { prizz, workflow, prizzMost, unpaced } = costs;
-	const best = ideal(addresses, USUAL);
+	const { prizz, workflow, denser, prizzMost, unpaced } = costs;
+	const best = denser.ms < workflow.ms ? denser : workflow;
+	const ideally = ideal(addresses, USUAL);
+	const ideallyMost = ideal(addresses, MOST);
 	const row = (name: string, { ms, starts, looks, busiest }: Cost, estimated = '') => [
 		name,
 		`${estimated}${time(ms)}`,
-		ratio(ms, best),
+		ratio(ms, ideally),
 		ratio(ms, prizz.ms),
 		whole(starts + looks),
 		ratio(looks, count),
@@ -185,7 +200,7 @@ function section(
 		command: 'npm run bench -- bulk',
 		text: [
 			`*Eligibility: Check* of ${whole(count)} addresses in the sandbox, whose calls take ${LATENCY} ms and whose tests take ${SHORTEST / 1000} to ${(SHORTEST + SPREAD) / 1000} s. The ideal is calls × latency ÷ calls under way at once + the slowest test: each test is started, and looked at once when it is done. The sandbox's own work, which it does in a thread of its own, comes on top of the latency.`,
-			"The workflow of n8n's own nodes is [bulkHttpRequest.workflow.json](../bench/bulkHttpRequest.workflow.json): it starts all tests in batches, looks at all in batches, keeps what is done, and loops over the rest with half a second of Wait in between. Its batches are those of a node that knows no limit: ten are started every 50 ms, whether or not the ones before are answered. It ends with the answers as they are; the node has picked the cheapest combination of each.",
+			`The workflow of n8n's own nodes is [bulkHttpRequest.workflow.json](../bench/bulkHttpRequest.workflow.json): it starts all tests in batches, looks at all in batches, keeps what is done, and loops over the rest with half a second of Wait in between. HTTP Request knows no limit: a batch of ten is started every ${PACE} ms, whether or not the ones before are answered, and what n8n takes to start them comes on top; a variant makes up for that with ${DENSER} ms. The target is held against the faster of the two. It ends with the answers as they are; the node has picked the cheapest combination of each.`,
 		],
 		tables: [
 			{
@@ -193,37 +208,38 @@ function section(
 				rows: [
 					[
 						`Ideal, ${USUAL} at once`,
-						time(best),
+						time(ideally),
 						'1.00',
-						ratio(best, prizz.ms),
+						ratio(ideally, prizz.ms),
 						whole(2 * count),
 						'1.00',
 						String(USUAL),
 					],
 					row(`Node, ${USUAL} at once (default)`, prizz),
-					row('HTTP Request, Wait and loop', workflow),
+					row(`HTTP Request, Wait and loop, 10 each ${PACE} ms`, workflow),
+					row(`The same, 10 each ${DENSER} ms`, denser),
 					row('HTTP Request, one by one', slow, '≈ '),
 					[
 						`Ideal, ${MOST} at once`,
-						time(ideal(addresses, MOST)),
-						ratio(ideal(addresses, MOST), best),
-						ratio(ideal(addresses, MOST), prizz.ms),
+						time(ideallyMost),
+						ratio(ideallyMost, ideally),
+						ratio(ideallyMost, prizz.ms),
 						whole(2 * count),
 						'1.00',
 						String(MOST),
 					],
 					row(`Node, ${MOST} at once`, prizzMost),
-					row('HTTP Request, Wait and loop, without batches', unpaced),
+					row('HTTP Request, Wait and loop, all at once', unpaced),
 				],
 				note: `One by one is reckoned from ${oneByOneCount} addresses ([bulkOneByOne.workflow.json](../bench/bulkOneByOne.workflow.json): start, wait a second, look, until it is done, next). A time below the ideal is no mistake: tests go on while others are started, which the ideal adds up.`,
 			},
 		],
 		targets: [
-			atMost(prizz.ms / best, 1.25, 'At most 1.25 × the ideal', ' ×'),
+			atMost(prizz.ms / ideally, 1.25, 'At most 1.25 × the ideal', ' ×'),
 			{
 				target: 'At least as fast as HTTP Request, Wait and loop, with fewer calls',
-				measured: `${ratio(prizz.ms, workflow.ms)} × its time, ${whole(calls(prizz))} calls instead of ${whole(calls(workflow))}`,
-				met: prizz.ms <= workflow.ms && calls(prizz) < calls(workflow),
+				measured: `${ratio(prizz.ms, best.ms)} × its time, ${whole(calls(prizz))} calls instead of ${whole(calls(best))}`,
+				met: prizz.ms <= best.ms && calls(prizz) < calls(best),
 			},
 			{
 				target: '10 × as fast as HTTP Request one by one',
