@@ -8,7 +8,7 @@ import type { Section, Table, Target } from './section.mts';
 import { startBareServer, type Place } from './server.mts';
 
 /** What a run took; CPU time is that of n8n's thread. */
-type Took = Pick<Used, 'ms' | 'cpuMs'> & { busiest: number };
+type Took = Pick<Used, 'ms' | 'cpuMs' | 'failed'> & { busiest: number };
 
 interface Conditions {
 	latency?: number;
@@ -42,10 +42,10 @@ async function compare<Name extends ContestantName>(
 		server.takeBusiest();
 		const started = performance.now();
 		const usage = process.threadCpuUsage();
-		await contestants[name](counts[name]);
+		const failed = await contestants[name](counts[name]);
 		const ms = performance.now() - started;
 		const { user, system } = process.threadCpuUsage(usage);
-		return { ms, cpuMs: (user + system) / 1000, busiest: server.takeBusiest() };
+		return { ms, cpuMs: (user + system) / 1000, failed, busiest: server.takeBusiest() };
 	};
 	for (const name of names) await contestants[name](Math.min(warmUp, counts[name]));
 	const took = await inTurns(
@@ -74,13 +74,14 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 function timesTable(took: Partial<Record<ContestantName, Took>>, note: string): Table {
 	const reference = took.httpRequest!;
 	return {
-		columns: ['', 'Time', '× HTTP Request', 'CPU time', '× HTTP Request'],
-		rows: Object.entries(took).map(([name, { ms, cpuMs }]) => [
+		columns: ['', 'Time', '× HTTP Request', 'CPU time', '× HTTP Request', 'Failed items'],
+		rows: Object.entries(took).map(([name, { ms, cpuMs, failed }]) => [
 			LABELS[name as ContestantName],
 			time(ms),
 			ratio(ms, reference.ms),
 			time(cpuMs),
 			ratio(cpuMs, reference.cpuMs),
+			whole(failed),
 		]),
 		note,
 	};
@@ -126,6 +127,7 @@ export async function measure({
 			...memory(used[name], used.httpRequest),
 			time(used[name].ms),
 			ratio(used[name].ms, used.httpRequest.ms),
+			whole(used[name].failed),
 		]),
 	);
 	const isFaster = (items: number, where: string, { prizz, httpRequest }: Pairs): Target => ({
@@ -160,9 +162,10 @@ export async function measure({
 					'× HTTP Request',
 					'Time',
 					'× HTTP Request',
+					'Failed items',
 				],
 				rows: usedRows,
-				note: 'Most memory of a fresh process during one run, less what it had before it; server in another process. The heap is that part which V8 manages, garbage included. Times of a process that is not warmed up.',
+				note: 'Most memory of a fresh process during one run, less what it had before it; server in another process. The heap is that part which V8 manages, garbage included. Times of a process that is not warmed up. An item fails when the server does not accept its connection: HTTP Request opens all at once.',
 			},
 			{
 				columns: ['', 'Items', 'Time', 'Per item', '× HTTP Request', 'Requests under way at most'],

@@ -10,6 +10,8 @@ export interface Used {
 	memory: number;
 	/** The same of the heap alone, which grows and shrinks as V8 sees fit. */
 	heap: number;
+	/** Items whose request failed. */
+	failed: number;
 }
 
 /** How often memory is looked at, ms. The operating system's own mark of the most memory misses nothing. */
@@ -32,7 +34,7 @@ const look = () => {
 const timer = setInterval(look, LOOK_MS);
 const started = performance.now();
 const usage = process.threadCpuUsage();
-await run(Number(count));
+const failed = await run(Number(count));
 const ms = performance.now() - started;
 const { user, system } = process.threadCpuUsage(usage);
 clearInterval(timer);
@@ -46,5 +48,6 @@ const used: Used = {
 	cpuMs: (user + system) / 1000,
 	memory: most.rss - before.rss,
 	heap: most.heapUsed - before.heapUsed,
+	failed,
 };
 process.send!(used, () => process.exit());

@@ -25,7 +25,8 @@ async function listen(latency: number, gauge: Gauge) {
 		void (latency > 0 ? sleep(latency).then(answer) : answer());
 	});
 	server.keepAliveTimeout = 60_000;
-	server.listen(0, '127.0.0.1');
+	// HTTP Request opens thousands of connections before the first is accepted.
+	server.listen({ port: 0, host: '127.0.0.1', backlog: 65_535 });
 	await once(server, 'listening');
 	return { server, port: (server.address() as { port: number }).port };
 }
