@@ -77,6 +77,7 @@ export async function measure({ rounds = ROUNDS } = {}): Promise<Section> {
 		command: 'npm run bench -- load',
 		text: [
 			"n8n loads each package when it starts, with n8n-core's loader, here in a fresh process each time: its files read, its classes made, its descriptions completed. The size is that of all descriptions, which n8n's editor fetches. An operation is a pair of resource and operation; a node without a choice counts as one.",
+			"Of the CPU time about a quarter is compiling the package's hundred files, a quarter finding and running them, a third making the descriptions of the tables, the rest n8n's own checks. Put into one file, the package took a tenth less: that is the floor of what it says. A generated package whose nodes share their descriptions, as Crowdin's do, comes out lower per operation, and takes many times as long and as much room in all.",
 		],
 		tables: [
 			{

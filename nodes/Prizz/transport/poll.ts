@@ -2,7 +2,7 @@
 export interface Waiting {
 	/** Longest wait in all. */
 	maximumWait: number;
-	/** Wait before the first look; half of it before the second, then growing by half each, up to five times this. */
+	/** Wait before the first look, more than 0; half of it before the second, then growing by half, up to five times. */
 	interval: number;
 }
 
@@ -20,32 +20,29 @@ export interface Waited<T> {
 	value: T;
 }
 
-/** The pause after the first look, as a share of the one before it. */
-const SECOND = 0.5;
-const GROWTH = 1.5;
+/** Each look is due after half as long again as the one before, but after five intervals more at the latest. */
+const GROWTH = 0.5;
 const MAX_GROWTH = 5;
 
 /**
- * Reads until `isDone`, with growing pauses, at most `maximumWait`; looks one last time at the deadline.
- * `read` is called at least once. Each pause is half of the wait so far, so that nothing is noticed later than half
- * of the time that it took, with few looks.
+ * Reads until `isDone`, less and less often, at most `maximumWait`; looks one last time at the deadline.
+ * `read` is called at least once. Nothing is noticed later than half of the time that it took, until pauses are longest.
+ * The times of looks do not move when calls take long: after a late look the next one comes the sooner.
  */
 export async function pollUntil<T>(
 	read: () => Promise<T>,
 	isDone: (value: T) => boolean,
-	waiting: Waiting,
+	{ maximumWait, interval }: Waiting,
 	clock: Clock,
 ): Promise<Waited<T>> {
-	const deadline = clock.now() + waiting.maximumWait;
-	let pause = waiting.interval;
-	let next = pause * SECOND;
+	const start = clock.now();
+	let due = interval;
 	for (;;) {
-		const left = deadline - clock.now();
-		await clock.sleep(Math.max(0, Math.min(pause, left)));
+		const waited = clock.now() - start;
+		while (due <= waited) due += Math.min(due * GROWTH, interval * MAX_GROWTH);
+		await clock.sleep(Math.max(0, Math.min(due, maximumWait) - waited));
 		const value = await read();
 		if (isDone(value)) return { done: true, value };
-		if (clock.now() >= deadline) return { done: false, value };
-		pause = Math.min(next, waiting.interval * MAX_GROWTH);
-		next = pause * GROWTH;
+		if (clock.now() - start >= maximumWait) return { done: false, value };
 	}
 }

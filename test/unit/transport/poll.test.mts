@@ -84,11 +84,26 @@ describe('pollUntil', () => {
 		expect(clock.slept).toEqual([1000]);
 	});
 
+	it('looks at the same times, however long looks take', async () => {
+		const clock = fakeClock();
+		const start = clock.time;
+		const times: number[] = [];
+		const read = async () => {
+			times.push(clock.time - start);
+			// The first is late by so much that the second is due soon, the next by more than one.
+			clock.time += [400, 2500, 0][times.length - 1];
+			return await Promise.resolve(times.length);
+		};
+		const waiting = { maximumWait: 1_000_000, interval: 1000 };
+		await pollUntil(read, (count) => count === 3, waiting, clock);
+		expect(times).toEqual([1000, 1500, 5062.5]);
+	});
+
 	it('counts the time that looks take', async () => {
 		const clock = fakeClock();
 		const waiting = { maximumWait: 3000, interval: 1000 };
 		await pollUntil(reader(clock, 1000), never, waiting, clock);
-		expect(clock.slept).toEqual([1000, 500]);
+		expect(clock.slept).toEqual([1000, 250]);
 	});
 
 	it('looks once when there is no time at all', async () => {
