@@ -78,9 +78,16 @@ const wanted = positionals.length > 0 ? positionals : NAMES;
 for (const name of wanted) {
 	const started = performance.now();
 	console.error(`${name} …`);
-	const section = await runFresh<Section>('sectionProcess', `./${name}.mts`);
-	writeFileSync(kept(name), JSON.stringify(section));
+	try {
+		const section = await runFresh<Section>('sectionProcess', `./${name}.mts`);
+		writeFileSync(kept(name), JSON.stringify(section));
+		console.log(sectionText(section));
+	} catch (error) {
+		// The others are worth having: it can be run again by itself, with --write.
+		console.error((error as Error).message);
+		process.exitCode = 1;
+	}
 	console.error(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
-	console.log(sectionText(section));
 }
-if (values.write || positionals.length === 0) write();
+const isComplete = process.exitCode === undefined;
+if (isComplete && (values.write || positionals.length === 0)) write();
