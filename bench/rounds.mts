@@ -1,7 +1,10 @@
-/** How often each contestant runs. */
+/** What the benchmarks count with. */
+
+/** How often each contestant runs at least. */
 export const ROUNDS = 5;
 
-const median = (values: number[]): number =>
+/** @returns the middle one of an odd number of values, the upper of the two middle ones of an even number */
+export const median = (values: number[]): number =>
 	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
@@ -29,3 +32,15 @@ export async function inTurns<Name extends string, Figures extends Record<keyof 
 		Figures
 	>;
 }
+
+/** @returns a time as text, from ms */
+export const time = (ms: number): string => {
+	if (ms < 1000) return `${ms < 100 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`;
+	return ms < 100_000 ? `${(ms / 1000).toFixed(2)} s` : `${(ms / 60_000).toFixed(1)} min`;
+};
+
+/** @returns a whole number as text */
+export const whole = (value: number): string => Math.round(value).toLocaleString('en');
+
+/** @returns `a` in units of `b`, as text */
+export const ratio = (a: number, b: number): string => (a / b).toFixed(2);

@@ -1,6 +1,5 @@
 /** A table of figures. */
 export interface Table {
-	/** The first names the row. */
 	columns: string[];
 	/** As many cells in each as there are columns. */
 	rows: string[][];
@@ -11,7 +10,6 @@ export interface Table {
 /** What was to be reached, and what was measured. */
 export interface Target {
 	target: string;
-	/** Where the target is not met, also why not, and what the floor is. */
 	measured: string;
 	met: boolean;
 }

@@ -1,21 +1,23 @@
 /**
  * What a poll of the trigger costs at 100, 10,000 and 100,000 objects, 1 % of them in flight: in n8n's PollContext
  * against the sandbox. Next to it a full scan of the list, as a trigger without memory of its own would do.
- * Prints a table; with --write it is put into docs/trigger.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createEngine } from '../harness/engine.mts';
 import { SANDBOX_TOKEN, sandboxCredentialData } from '../sandbox/accounts.mts';
+import { sectionText } from './markdown.mts';
+import { whole } from './rounds.mts';
 import { startSandboxThread, type SandboxThread } from './sandbox.mts';
+import type { Section } from './section.mts';
 
 const SIZES = [100, 10_000, 100_000];
 /** Changes before the poll that is called changed. */
 const CHANGES = 5;
 /** A full scan is measured over as many pages at most; longer ones are reckoned from these. */
 const SCANNED_PAGES = 60;
-const DOCUMENT = new URL('../docs/trigger.md', import.meta.url);
+/** Tests stay under way for as long as the benchmark runs. */
+const DELAYS = { eligibility: 3_600_000 };
 
 interface Subject {
 	event: string;
@@ -118,13 +120,14 @@ const milliseconds = ({ ms, isReckoned }: Cost) => {
 	const text = ms < 10_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 1000)} s`;
 	return isReckoned ? `≈ ${text}` : text;
 };
-const cell = (cost: Cost) => `${cost.requests.toLocaleString('en')} · ${milliseconds(cost)}`;
+const cell = (cost: Cost) => `${whole(cost.requests)} · ${milliseconds(cost)}`;
 
-async function measure(
+/** @returns a row of the table */
+async function measureRow(
 	{ event, list, isLate, seed, change }: Subject,
 	size: number,
-): Promise<string> {
-	const sandbox = await startSandboxThread();
+): Promise<string[]> {
+	const sandbox = await startSandboxThread({ delays: DELAYS });
 	const engine = await createEngine({
 		credentials: {
 			prizz: {
@@ -148,33 +151,50 @@ async function measure(
 	const bytes = JSON.stringify(staticData).length;
 	const scan = await fullScan(sandbox, list);
 	await sandbox.close();
-	const row = [
+	return [
 		event,
-		size.toLocaleString('en'),
-		inFlight.toLocaleString('en'),
+		whole(size),
+		whole(inFlight),
 		cell(first),
 		cell(idle),
 		cell(changed),
-		`${bytes.toLocaleString('en')} B`,
+		`${whole(bytes)} B`,
 		cell(scan),
 	];
-	const line = `| ${row.join(' | ')} |`;
-	console.log(line);
-	return line;
 }
 
-const lines = [
-	'| Event | Objects | In flight | First poll | Idle poll | Poll after up to 5 changes | State | Full scan |',
-	'| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-];
-console.log(lines.join('\n'));
-for (const subject of subjects) {
-	for (const size of SIZES) lines.push(await measure(subject, size));
+/** @param sizes how many objects there are; 1 % of them in flight */
+export async function measure({ sizes = SIZES } = {}): Promise<Section> {
+	const rows: string[][] = [];
+	for (const subject of subjects) {
+		for (const size of sizes) rows.push(await measureRow(subject, size));
+	}
+	return {
+		title: 'Trigger',
+		command: 'npm run bench -- trigger',
+		text: [
+			"Requests · time per poll, in n8n's PollContext against the sandbox on the same machine, whose own time is in it. The full scan is what a trigger without memory does: it reads all pages one after the other; longer ones are reckoned from 60 pages. Each row is one run: what counts are the requests, which are the same each time.",
+		],
+		tables: [
+			{
+				columns: [
+					'Event',
+					'Objects',
+					'In flight',
+					'First poll',
+					'Idle poll',
+					`Poll after up to ${CHANGES} changes`,
+					'State',
+					'Full scan',
+				],
+				rows,
+			},
+		],
+		targets: [],
+	};
 }
-if (process.argv.includes('--write')) {
-	const text = readFileSync(DOCUMENT, 'utf8');
-	const [begin, end] = ['<!-- bench:begin -->', '<!-- bench:end -->'];
-	const [head, rest] = text.split(begin);
-	const [, tail] = rest.split(end);
-	writeFileSync(DOCUMENT, `${head}${begin}\n${lines.join('\n')}\n${end}${tail}`);
+
+if (import.meta.main) {
+	console.log(sectionText(await measure()));
+	process.exit();
 }

@@ -2,7 +2,9 @@
 export interface Delays {
 	/** An eligibility test, asked for → done. */
 	eligibility: number;
-	/** The same at a slow address. */
+	/** How much longer than that it may take: nothing to this much, always the same at the same place. */
+	eligibilitySpread: number;
+	/** The same at a slow address, without that. */
 	slowEligibility: number;
 	/** A quote, submitted → validated. */
 	validation: number;
@@ -21,6 +23,7 @@ export interface Delays {
 /** Delays, in ms, of a sandbox that is told nothing else. */
 export const defaultDelays: Delays = {
 	eligibility: 1500,
+	eligibilitySpread: 0,
 	slowEligibility: 60_000,
 	validation: 2000,
 	contract: 2000,

@@ -12,6 +12,7 @@ import { feeItems, type Site } from './catalogue/pricing.mts';
 import type { GroupType } from './catalogue/products.mts';
 import type { Complete } from './complete.mts';
 import type { Delays } from './delays.mts';
+import { hash } from './hash.mts';
 import type { Contract, EligibilityTest } from './records.mts';
 import type { State } from './state.mts';
 
@@ -25,7 +26,9 @@ export const placeOf = (test: Pick<EligibilityTest, 'address' | 'lon' | 'lat'>):
 /** @returns whether a test has come to its end at `now`, in epoch ms */
 export function isDone(test: EligibilityTest, now: number, delays: Delays): boolean {
 	const { slow } = placeOf(test);
-	return now >= test.createdAt + (slow ? delays.slowEligibility : delays.eligibility);
+	const share = hash(test.address ?? `${test.lon} ${test.lat}`) / 2 ** 32;
+	const usual = delays.eligibility + share * delays.eligibilitySpread;
+	return now >= test.createdAt + (slow ? delays.slowEligibility : usual);
 }
 
 /** Where an eligible place is; null when nothing is offered there. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { toProperty } from '../Prizz/engine/describe';
+import { byName } from '../Prizz/engine/labels';
 import type { Field, Fields } from '../Prizz/engine/operation';
 import { boolean, choice, choices, collection, number } from '../Prizz/fields/basic';
 import { locate, type Locator } from '../Prizz/fields/locators';
@@ -72,7 +73,7 @@ export function describeTrigger(): INodeProperties[] {
 	const rows = Object.entries(events) as Array<[EventName, EventRow]>;
 	const choicesOfEvent = rows
 		.map(([value, { name, description }]) => ({ name, value, description }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
 	const shared = new Map<string, { property: INodeProperties; shownFor: string[] }>();
 	for (const [event, row] of rows) {
 		const field = filtersOf(row);

@@ -130,7 +130,7 @@ const checkCases: Case[] = [
 		title: 'that is not done in time, returned as it stands',
 		parameters: {
 			...atAddress,
-			options: { maximumWait: 1, pollInterval: 0.6, atDeadline: 'return' },
+			options: { maximumWait: 1, pollInterval: 0.8, atDeadline: 'return' },
 			pick: 'cheapestMonthly',
 		},
 		exchanges: [
@@ -445,7 +445,7 @@ const failedChecks: Case[] = [
 	{
 		operation: 'check',
 		title: 'of which one test is not done in time',
-		parameters: { ...atAddress, options: { maximumWait: 1, pollInterval: 0.6 } },
+		parameters: { ...atAddress, options: { maximumWait: 1, pollInterval: 0.8 } },
 		exchanges: [
 			startAtAddress(43, 44),
 			read(43, eligible(...offers)),
@@ -461,7 +461,7 @@ const failedChecks: Case[] = [
 		title: 'of which no test is done in time',
 		parameters: {
 			...atAddress,
-			options: { maximumWait: 1, pollInterval: 0.6, atDeadline: 'fail' },
+			options: { maximumWait: 1, pollInterval: 0.8, atDeadline: 'fail' },
 		},
 		exchanges: [
 			startAtAddress(43, 44),

@@ -168,3 +168,30 @@ it('has no two rows in its table where the first hides the second', () => {
 		expect(markers.slice(0, index).filter((before) => text.includes(before.text))).toEqual([]);
 	});
 });
+
+describe('with a spread', () => {
+	// Time stands still unless it is moved.
+	const now = () => Date.UTC(2030, 0, 31);
+	const spread = useSandbox({ now, delays: { eligibility: 1000, eligibilitySpread: 2000 } });
+	const addresses = Array.from({ length: 20 }, (_, index) => `${index + 1} rue du Nombre`);
+	const start = async (address: string): Promise<number> =>
+		(await spread.post('/eligibility', { clientId: 32, address })).responses[0];
+	const done = async (ids: number[]) => {
+		const tests = await Promise.all(ids.map((id) => spread.get(`/eligibility/${id}`)));
+		return tests.map(({ state }) => state === 'done');
+	};
+
+	it('tests take from the usual time to so much more, each place always the same', async () => {
+		const ids = await Promise.all(addresses.map(start));
+		const again = await Promise.all(addresses.map(start));
+		const { control } = spread.sandbox;
+		control.advance(999);
+		expect(await done(ids)).not.toContain(true);
+		control.advance(1001);
+		const some = await done(ids);
+		expect(some).toEqual(expect.arrayContaining([true, false]));
+		expect(await done(again)).toEqual(some);
+		control.advance(1000);
+		expect(await done(ids)).not.toContain(false);
+	});
+});

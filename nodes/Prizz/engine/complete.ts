@@ -1,7 +1,7 @@
 import { legacyRoutes } from '../../../contract/legacy-v1';
 import { schemaFields } from '../../../contract/schemaFields';
 import { boolean, choice, choices, collection, endpointPath, number, text } from '../fields/basic';
-import { titleOf } from './labels';
+import { byName, titleOf } from './labels';
 import { DEFAULT_TIMEOUT_MS } from '../transport/request';
 import type { Field, Fields, Operation, Outcome } from './operation';
 
@@ -26,7 +26,7 @@ export const waitMembers = {
 		max: 600,
 		decimals: 1,
 		description:
-			'How long to wait before the first look, in seconds; later looks come less and less often, up to five times this',
+			'How long to wait before the first look, in seconds; the second comes after half of it, later ones less and less often, up to five times this',
 	}),
 } as const satisfies Fields;
 
@@ -95,7 +95,7 @@ function outputFields({ output }: Operation): Fields {
 			'node',
 			[...('fields' in output ? output.fields : schemaFields[output.schema].split(' '))]
 				.map((value) => ({ name: titleOf(value), value }))
-				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+				.sort(byName),
 			{ required: true, description: 'The fields to return', show: { output: ['selected'] } },
 		),
 	};

@@ -11,6 +11,7 @@ import { connect, CREDENTIAL } from '../transport/connect';
 import { fieldsOf } from './complete';
 import { fillPath } from '../transport/request';
 import { asObject } from './context';
+import { byName, inOrder } from './labels';
 import {
 	NameReference,
 	type Field,
@@ -24,9 +25,8 @@ import {
 /** The node's resources by stored value. */
 export type Resources = Readonly<Record<string, Resource>>;
 
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
+	inOrder(a.displayName, b.displayName);
 
 /** The n8n property of a field, members included. */
 export function toProperty(name: string, field: Field): INodeProperties {

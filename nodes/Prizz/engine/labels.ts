@@ -20,6 +20,18 @@ const ABBREVIATIONS = [
 /** Words that stay small inside a title. */
 const SMALL_WORDS = ['from', 'in', 'of', 'only', 'to', 'without'];
 
+/**
+ * Orders what people choose from, without regard to case. Not by `localeCompare`: its rules take milliseconds to load,
+ * each time that n8n starts.
+ */
+export function inOrder(a: string, b: string): number {
+	const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+	return Number(one > other) - Number(one < other);
+}
+
+/** {@link inOrder}, of choices. */
+export const byName = (a: { name: string }, b: { name: string }) => inOrder(a.name, b.name);
+
 /** A wire name as a title: `clientContractIds` and `client_contract_ids` are both "Client Contract IDs". */
 export function titleOf(wireName: string): string {
 	const words = wireName

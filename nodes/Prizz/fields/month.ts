@@ -5,21 +5,26 @@ import { readNumber, text, type Extras } from './basic';
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** English and French names of the months, January first. */
-const NAMES = Array.from({ length: 12 }, (_, index) =>
-	['en', 'fr'].map((language) =>
-		plain(
-			new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(
-				Date.UTC(2000, index),
+const readNames = () =>
+	Array.from({ length: 12 }, (_, index) =>
+		['en', 'fr'].map((language) =>
+			plain(
+				new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(
+					Date.UTC(2000, index),
+				),
 			),
 		),
-	),
-);
+	);
+
+/** Read when first needed: it takes milliseconds, and n8n waits for them when it starts. */
+let names: ReturnType<typeof readNames> | undefined;
 
 /** The months (1 to 12) of which a name, English or French, starts with the text. */
 function monthsNamed(given: string): number[] {
 	const start = plain(given.replace(/\.$/, ''));
-	return NAMES.flatMap((names, index) =>
-		names.some((name) => name.startsWith(start)) ? [index + 1] : [],
+	names ??= readNames();
+	return names.flatMap((either, index) =>
+		either.some((name) => name.startsWith(start)) ? [index + 1] : [],
 	);
 }
 

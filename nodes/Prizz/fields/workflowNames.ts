@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { workflowNames } from '../../../contract/workflowNames';
-import { titleOf } from '../engine/labels';
+import { byName, titleOf } from '../engine/labels';
 import type { Field } from '../engine/operation';
 import { make, readText, type Extras } from './making';
 
@@ -30,7 +30,7 @@ export function workflowLabel(className: string): string {
 export function workflowChoices(classNames: readonly string[]): INodePropertyOptions[] {
 	return [...new Set(classNames)]
 		.map((value) => ({ name: workflowLabel(value), value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
 }
 
 /** The workflows that the contract names; others exist. */

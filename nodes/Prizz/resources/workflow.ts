@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, membersOf } from '../engine/context';
 import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
+import { byName } from '../engine/labels';
 import { confirm, waitAfter } from '../engine/outcomes';
 import { boolean, choice, collection, decimal, text } from '../fields/basic';
 import { locate, locateText } from '../fields/locators';
@@ -94,7 +95,7 @@ export const workflowResource = resource({
 							value,
 						})),
 						{ name: 'Other', value: 'other', description: OTHER },
-					].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+					].sort(byName),
 					{
 						default: 'commercialOffer',
 						description: 'The kind of object that the workflow is about',

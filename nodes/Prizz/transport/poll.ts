@@ -2,7 +2,7 @@
 export interface Waiting {
 	/** Longest wait in all. */
 	maximumWait: number;
-	/** Wait before the first look; later ones grow by half each, up to five times this. */
+	/** Wait before the first look, more than 0; half of it before the second, then growing by half, up to five times. */
 	interval: number;
 }
 
@@ -20,27 +20,29 @@ export interface Waited<T> {
 	value: T;
 }
 
-const GROWTH = 1.5;
+/** Each look is due after half as long again as the one before, but after five intervals more at the latest. */
+const GROWTH = 0.5;
 const MAX_GROWTH = 5;
 
 /**
- * Reads until `isDone`, with growing pauses, at most `maximumWait`; looks one last time at the deadline.
- * `read` is called at least once.
+ * Reads until `isDone`, less and less often, at most `maximumWait`; looks one last time at the deadline.
+ * `read` is called at least once. Nothing is noticed later than half of the time that it took, until pauses are longest.
+ * The times of looks do not move when calls take long: after a late look the next one comes the sooner.
  */
 export async function pollUntil<T>(
 	read: () => Promise<T>,
 	isDone: (value: T) => boolean,
-	waiting: Waiting,
+	{ maximumWait, interval }: Waiting,
 	clock: Clock,
 ): Promise<Waited<T>> {
-	const deadline = clock.now() + waiting.maximumWait;
-	let pause = waiting.interval;
+	const start = clock.now();
+	let due = interval;
 	for (;;) {
-		const left = deadline - clock.now();
-		await clock.sleep(Math.max(0, Math.min(pause, left)));
+		const waited = clock.now() - start;
+		while (due <= waited) due += Math.min(due * GROWTH, interval * MAX_GROWTH);
+		await clock.sleep(Math.max(0, Math.min(due, maximumWait) - waited));
 		const value = await read();
 		if (isDone(value)) return { done: true, value };
-		if (clock.now() >= deadline) return { done: false, value };
-		pause = Math.min(pause * GROWTH, waiting.interval * MAX_GROWTH);
+		if (clock.now() - start >= maximumWait) return { done: false, value };
 	}
 }

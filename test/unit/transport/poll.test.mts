@@ -38,12 +38,25 @@ describe('pollUntil', () => {
 		expect(clock.slept).toEqual([2000]);
 	});
 
-	it('lets pauses grow by half each, up to five times the first', async () => {
+	it('halves the second pause, and lets later ones grow by half each, up to five times the first', async () => {
 		const clock = fakeClock();
-		const waiting = { maximumWait: 1_000_000, interval: 1000 };
-		const waited = await pollUntil(reader(clock), (count) => count === 7, waiting, clock);
-		expect(waited).toEqual({ done: true, value: 7 });
-		expect(clock.slept).toEqual([1000, 1500, 2250, 3375, 5000, 5000, 5000]);
+		const waiting = { maximumWait: 1_000_000, interval: 1024 };
+		const waited = await pollUntil(reader(clock), (count) => count === 10, waiting, clock);
+		expect(waited).toEqual({ done: true, value: 10 });
+		expect(clock.slept).toEqual([1024, 512, 768, 1152, 1728, 2592, 3888, 5120, 5120, 5120]);
+	});
+
+	it('notices within half of the time that it took, until pauses are longest', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 1000, max: 15_000 }), async (takes) => {
+				const clock = fakeClock();
+				const start = clock.time;
+				const isDone = () => clock.time - start >= takes;
+				const waiting = { maximumWait: 1_000_000, interval: 1000 };
+				await pollUntil(reader(clock), isDone, waiting, clock);
+				expect(clock.time - start).toBeLessThanOrEqual(1.5 * takes);
+			}),
+		);
 	});
 
 	it('looks one last time at the deadline, and says that the time was up', async () => {
@@ -51,16 +64,16 @@ describe('pollUntil', () => {
 		const waiting = { maximumWait: 3000, interval: 1000 };
 		expect(await pollUntil(reader(clock), never, waiting, clock)).toEqual({
 			done: false,
-			value: 3,
+			value: 4,
 		});
-		expect(clock.slept).toEqual([1000, 1500, 500]);
+		expect(clock.slept).toEqual([1000, 500, 750, 750]);
 	});
 
 	it('is done when the last look says so', async () => {
 		const clock = fakeClock();
 		const waiting = { maximumWait: 3000, interval: 1000 };
-		const waited = await pollUntil(reader(clock), (count) => count === 3, waiting, clock);
-		expect(waited).toEqual({ done: true, value: 3 });
+		const waited = await pollUntil(reader(clock), (count) => count === 4, waiting, clock);
+		expect(waited).toEqual({ done: true, value: 4 });
 	});
 
 	it('stops after a look that itself outlasts the deadline', async () => {
@@ -71,11 +84,26 @@ describe('pollUntil', () => {
 		expect(clock.slept).toEqual([1000]);
 	});
 
+	it('looks at the same times, however long looks take', async () => {
+		const clock = fakeClock();
+		const start = clock.time;
+		const times: number[] = [];
+		const read = async () => {
+			times.push(clock.time - start);
+			// The first is late by so much that the second is due soon, the next by more than one.
+			clock.time += [400, 2500, 0][times.length - 1];
+			return await Promise.resolve(times.length);
+		};
+		const waiting = { maximumWait: 1_000_000, interval: 1000 };
+		await pollUntil(read, (count) => count === 3, waiting, clock);
+		expect(times).toEqual([1000, 1500, 5062.5]);
+	});
+
 	it('counts the time that looks take', async () => {
 		const clock = fakeClock();
 		const waiting = { maximumWait: 3000, interval: 1000 };
 		await pollUntil(reader(clock, 1000), never, waiting, clock);
-		expect(clock.slept).toEqual([1000, 1000]);
+		expect(clock.slept).toEqual([1000, 250]);
 	});
 
 	it('looks once when there is no time at all', async () => {
