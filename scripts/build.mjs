@@ -1,6 +1,6 @@
 /**
  * Builds dist/: n8n's own build, then the compiler's output written as the source is, with tabs for its four spaces,
- * which take a tenth of the package.
+ * which take a tenth of the package, and without what is the same in each file and of no use.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -24,9 +24,11 @@ const style = {
 	arrowParens: 'avoid',
 	trailingComma: 'none',
 };
+/** Tells default exports apart, of which there are none. */
+const MARK = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
 const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
 for (const name of files) {
 	const file = new URL(name, dist);
 	const code = await readFile(file, 'utf8');
-	await writeFile(file, await format(code, style));
+	await writeFile(file, await format(code.replace(MARK, ''), style));
 }

@@ -17,7 +17,7 @@ export class PrizzTrigger implements INodeType {
 		icon: { light: 'file:../../icons/prizz.svg', dark: 'file:../../icons/prizz.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description:
 			'Starts the workflow when something happens at Prizz Telecom: a test is done, a quote can be signed, a service works',
 		defaults: { name: 'Prizz Trigger' },

@@ -236,7 +236,7 @@ describe('lists in the editor', () => {
 	it('says that a fee needs a study', async () => {
 		const { results } = await search('searchLegacyOffers', address('de l’Étude'));
 		expect(results.length).toBeGreaterThan(0);
-		for (const { name } of results) expect(name).toMatch(/, fee after a study · /);
+		for (const { name } of results) expect(name).toMatch(/, fee on study · /);
 	});
 
 	it('shows no offers while the address is not complete', async () => {

@@ -73,20 +73,21 @@ function combinationRow(
 	const fee = pricedFee(combination);
 	const commitmentMonths = naturalOrNull(numberOrNull(attributes.commitment_months));
 	const totalOverCommitment = sumOverCommitment(monthly, commitmentMonths, fee);
+	// In the order of n8n's columns: what is compared comes first, what later nodes take by name comes last.
 	return {
 		eligible: true,
-		eligibilityId,
-		...offerIdentity(result),
-		combinationId: textOf(combinationId),
-		zone: zoneOf(attributes),
-		monthly,
 		monthlyEuros: formatEuros(monthly),
-		fee,
 		feeEuros: formatEuros(fee),
 		feeToEstimate: fee === null,
 		commitmentMonths,
-		totalOverCommitment,
 		totalOverCommitmentEuros: formatEuros(totalOverCommitment),
+		...offerIdentity(result),
+		zone: zoneOf(attributes),
+		combinationId: textOf(combinationId),
+		eligibilityId,
+		monthly,
+		fee,
+		totalOverCommitment,
 		total,
 		totalWithoutNrc,
 		nrc,

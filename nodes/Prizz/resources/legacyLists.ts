@@ -53,7 +53,7 @@ function placeBeingEdited({ valueOf }: ListLookup): Place | undefined {
 function offerLabel(offer: IDataObject): string {
 	const { priceEuros, feeEuros, famille, libelle, engagement } = catalogueOutput.complete(offer);
 	const price = priceEuros ? `${String(priceEuros)} €` : 'price after a study';
-	const fee = feeEuros ? `fee ${String(feeEuros)} €` : 'fee after a study';
+	const fee = feeEuros ? `fee ${String(feeEuros)} €` : 'fee on study';
 	return labelOf(
 		`${price}, ${fee}`,
 		famille,
