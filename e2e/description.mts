@@ -19,7 +19,7 @@ export interface Description {
 	wanted(parameters: INodeParameters): string[];
 	/** What a dropdown offers, by the parameter's name. */
 	choices(name: string, parameters?: INodeParameters): string[];
-	/** What n8n's node panel lists: the actions of all operations. */
+	/** What n8n's node panel lists: the actions of all operations, by resource. */
 	actions(): string[];
 }
 
@@ -72,9 +72,11 @@ export function describedNode(name: 'Prizz' | 'PrizzTrigger'): Description {
 				.filter((property) => property.name === parameter)
 				.flatMap(choicesOf)
 				.map((option) => option.name),
-		actions() {
-			const operations = properties.filter((property) => property.name === 'operation');
-			return operations.flatMap(choicesOf).map((option) => option.action ?? option.name);
-		},
+		actions: () =>
+			choicesOf(properties.find((property) => property.name === 'resource')!)
+				.flatMap(({ value }) => shown({ resource: value as string }))
+				.filter((property) => property.name === 'operation')
+				.flatMap(choicesOf)
+				.map((operation) => operation.action ?? operation.name),
 	};
 }

@@ -10,7 +10,7 @@ import { logFolder } from './stage.mts';
 export const screenshotFolder = join(logFolder, 'screenshots');
 
 /** ms; one of two cores may be busy with something else. */
-const PATIENCE = 60_000;
+const PATIENCE = 20_000;
 
 /** Messages of n8n that come and go by themselves are not in pictures. */
 const PICTURE_STYLE = '.el-notification { display: none !important; }';
@@ -108,28 +108,27 @@ export async function openSession(
 const firstLine = (text: string) => text.trim().split('\n')[0].trim();
 const linesOf = async (parts: Locator) => (await parts.allInnerTexts()).map(firstLine);
 
-/** The beginning of an entry's text that its box does not cut off. Runs in the page, whose types are not known here. */
-function legiblePart(item: any): string {
-	const text = item.querySelector('span').firstChild;
-	const range = item.ownerDocument.createRange();
-	const rightOf = (end: number): number => {
-		range.setStart(text, 0);
-		range.setEnd(text, end);
-		return range.getBoundingClientRect().right;
-	};
-	const boxes: any[] = [];
-	for (let box = text.parentElement; boxes.at(-1) !== item; box = box.parentElement)
-		boxes.push(box);
-	const clips = boxes.filter(
-		(box) => box.ownerDocument.defaultView.getComputedStyle(box).overflow !== 'visible',
-	);
-	const border = Math.min(...clips.map((box) => box.getBoundingClientRect().right));
-	if (rightOf(text.length) <= border) return text.data;
-	// An ellipsis takes the room of the last letters.
-	const ellipsis = 14;
-	let end = text.length;
-	while (end > 0 && rightOf(end) > border - ellipsis) end -= 1;
-	return text.data.slice(0, end);
+/** The beginnings of entries' texts that their boxes do not cut off. Runs in the page, whose types are not known here. */
+function legibleParts(items: any[]): string[] {
+	/** Room that an ellipsis takes from the last letters, in CSS pixels. */
+	const ELLIPSIS = 14;
+	return items.map((item) => {
+		const text = item.querySelector('span').firstChild;
+		const range = item.ownerDocument.createRange();
+		const rightOf = (end: number): number => {
+			range.setStart(text, 0);
+			range.setEnd(text, end);
+			return range.getBoundingClientRect().right;
+		};
+		let border = item.getBoundingClientRect().right;
+		for (let box = text.parentElement; box !== item; box = box.parentElement) {
+			border = Math.min(border, box.getBoundingClientRect().right);
+		}
+		if (rightOf(text.length) <= border) return text.data;
+		let end = text.length;
+		while (end > 0 && rightOf(end) > border - ELLIPSIS) end -= 1;
+		return text.data.slice(0, end);
+	});
 }
 
 /** Opens n8n's editor in a tab of its own. */
@@ -214,8 +213,7 @@ export async function openEditor(session: BrowserContext): Promise<Editor> {
 			await items.first().waitFor();
 		},
 		entries: async () => await linesOf(items),
-		legibleEntries: async () =>
-			await Promise.all((await items.all()).map((item) => item.evaluate(legiblePart))),
+		legibleEntries: async () => await items.evaluateAll(legibleParts),
 		searchList: async (text) => await part('rlc-search').fill(text),
 		async takeEntry(name) {
 			await items.filter({ has: page.getByText(name, { exact: true }) }).click();

@@ -137,6 +137,7 @@ describe("a node's panel", () => {
 		await editor.choose('event', 'Service Activated');
 		await editor.chooseCredential(GROUP);
 		await editor.execute();
+		await editor.widenOutput();
 		const [newest] = (await scenes.read('/service_contracts?status=active&sort[id]=desc')).items;
 		expect(await editor.outputRows('id', 'name')).toEqual([[String(newest.id), newest.name]]);
 		await editor.picture('trigger-output');
