@@ -15,14 +15,6 @@ const PATIENCE = 20_000;
 /** Messages of n8n that come and go by themselves are not in pictures. */
 const PICTURE_STYLE = '.el-notification { display: none !important; }';
 
-/** A part of the page in CSS pixels. */
-export interface Area {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
-
 /** n8n's editor in a browser's tab, and what a user does there. Parameters are named as in workflows. */
 export interface Editor {
 	page: Page;
@@ -70,8 +62,13 @@ export interface Editor {
 	execute(): Promise<void>;
 	/** Rows of the output, as a table: text of the named columns. */
 	outputRows(...columns: string[]): Promise<Array<Array<string | undefined>>>;
-	/** Takes a picture: `<name>.png` in {@link screenshotFolder}; of the whole window by default. */
-	picture(name: string, clip?: Area): Promise<void>;
+	/** Executes the workflow on the canvas and waits for its end. */
+	executeWorkflow(): Promise<void>;
+	/**
+	 * Takes a picture: `<name>.png` in {@link screenshotFolder}; of the whole window, or of these parts of it with a
+	 * margin in CSS pixels around them.
+	 */
+	picture(name: string, of?: Locator, margin?: number): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -97,6 +94,8 @@ export async function openSession(
 		reducedMotion: 'reduce',
 	});
 	context.setDefaultTimeout(PATIENCE);
+	// What n8n remembers of its user, such as the width of panels, would go from test to test.
+	await context.addInitScript('localStorage.clear()');
 	const { email, password } = OWNER;
 	const login = await context.request.post('/rest/login', {
 		data: { email, emailOrLdapLoginId: email, password },
@@ -129,6 +128,16 @@ function legibleParts(items: any[]): string[] {
 		while (end > 0 && rightOf(end) > border - ELLIPSIS) end -= 1;
 		return text.data.slice(0, end);
 	});
+}
+
+/** The box around elements, in CSS pixels. Runs in the page, whose types are not known here. */
+function boxAround(elements: any[], margin: number) {
+	const boxes = elements.map((element) => element.getBoundingClientRect());
+	const x = Math.min(...boxes.map(({ left }) => left)) - margin;
+	const y = Math.min(...boxes.map(({ top }) => top)) - margin;
+	const width = Math.max(...boxes.map(({ right }) => right)) + margin - x;
+	const height = Math.max(...boxes.map(({ bottom }) => bottom)) + margin - y;
+	return { x, y, width, height };
 }
 
 /** Opens n8n's editor in a tab of its own. */
@@ -239,7 +248,13 @@ export async function openEditor(session: BrowserContext): Promise<Editor> {
 			const places = columns.map((column) => heads.indexOf(column));
 			return texts.map((cells) => places.map((place) => cells[place]?.trim()));
 		},
-		async picture(name, clip) {
+		async executeWorkflow() {
+			await part('execute-workflow-button').click();
+			// It is there once nothing runs any more.
+			await part('clear-execution-data-button').waitFor();
+		},
+		async picture(name, of, margin = 0) {
+			const clip = of && (await of.evaluateAll(boxAround, margin));
 			await page.screenshot({
 				path: join(screenshotFolder, `${name}.png`),
 				animations: 'disabled',

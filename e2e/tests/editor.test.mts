@@ -53,7 +53,7 @@ describe("the node panel of n8n's editor", () => {
 		]);
 		await categories.nth(1).click();
 		await listed(editor, [...events, ...actions]);
-		await editor.picture('node-panel-actions');
+		await editor.picture('node-panel');
 	});
 
 	scene(

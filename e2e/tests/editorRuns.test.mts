@@ -62,6 +62,7 @@ describe("in n8n's editor", () => {
 			{ pick: 'cheapestOverCommitment', pickScope: 'perOffer', filters: { minDownload: 100 } },
 			{ credentials: scenes.group },
 		);
+		await editor.page.setViewportSize({ width: 1400, height: 900 });
 		await editor.open(await scenes.client.createWorkflow(row('Check', START, check)));
 		await editor.openNode('Check eligibility');
 
@@ -106,7 +107,7 @@ describe("in n8n's editor", () => {
 			]);
 		expect(expected.length).toBeGreaterThan(1);
 		expect(rows).toEqual(expected);
-		await editor.picture('check-output');
+		await editor.picture('check', editor.part('ndv'));
 	});
 
 	scene('a combination is told from all others by its label, and ordered', async (editor) => {
@@ -157,7 +158,9 @@ describe("in n8n's editor", () => {
 			expect.objectContaining({ combinationId: combinations[wanted].combinationId }),
 		]);
 		const [newest] = (await scenes.read('/commercial_offers?sort[id]=desc')).items;
-		expect(await editor.outputRows('id', 'name')).toEqual([[String(newest.id), newest.name]]);
+		expect(await editor.outputRows('id', 'success', 'lastLog')).toEqual([
+			[String(newest.id), 'true', expect.stringContaining(newest.name)],
+		]);
 		await editor.picture('order-output');
 	});
 
@@ -165,15 +168,27 @@ describe("in n8n's editor", () => {
 		const examples = await readExamples();
 		const example = examples.find(({ file }) => file === 'best-combination-per-address.json')!;
 		await editor.open(example.id);
-		await editor.part('execute-workflow-button').click();
-		const steps = example.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-		for (const { name } of steps) {
-			const node = editor.part('canvas-node').filter({ has: editor.node(name) });
-			await editor.part('canvas-node-status-success', node).waitFor();
+		await editor.executeWorkflow();
+		const nodes = editor.part('canvas-node');
+		for (const { name } of example.nodes.filter(({ type }) => !type.endsWith('.stickyNote'))) {
+			const node = nodes.filter({ has: editor.node(name) });
+			expect(await editor.part('canvas-node-status-success', node).count()).toBe(1);
 		}
-		await editor.picture('workflow');
+		await editor.picture('workflow', nodes.or(editor.part('sticky')), 48);
 		await editor.openNode('Table');
 		await editor.widenOutput();
+		const rows = await editor.outputRows('address', '€/month', 'eligibilityId');
+		expect(rows.length).toBeGreaterThan(10);
+		const history = (await scenes.read('/eligibility/history?itemsPerPage=100')).items;
+		for (const [address, price, id] of rows) {
+			const asked = history.find((test: { id: number }) => String(test.id) === id);
+			expect(asked.address).toBe(address);
+			const test = await scenes.read(`/eligibility/${id}`);
+			const prices = (test.response as Result[])
+				.flatMap(({ combinations }) => combinations)
+				.map(({ totalWithoutNrc }) => euros(totalWithoutNrc));
+			expect(prices.length > 0 ? prices : ['–']).toContain(price);
+		}
 		await editor.picture('workflow-table');
 	});
 });
