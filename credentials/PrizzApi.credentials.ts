@@ -29,9 +29,16 @@ function readAccessToken(body: unknown): string | undefined {
 
 /** The Authorization header by authentication: Prizz tells tokens of the customer area from access tokens by scheme. */
 const AUTHORIZATION: Record<string, (credentials: ICredentialDataDecryptedObject) => string> = {
-	apiToken: ({ token }) => `Token ${String(token)}`,
-	accessToken: ({ accessToken }) => `Bearer ${String(accessToken)}`,
+	apiToken: ({ token }) => `Token ${String(token).trim()}`,
+	accessToken: ({ accessToken }) => `Bearer ${String(accessToken).trim()}`,
 	emailPassword: ({ sessionToken }) => `Bearer ${String(sessionToken)}`,
+};
+
+/** What the test of a credential says, by HTTP status. */
+const REFUSALS = {
+	401: 'Prizz does not accept this credential on the chosen platform: check "Environment", and that the token or password is complete, current and not revoked',
+	403: 'Prizz knows this credential, but its user may not use the API: ask Prizz for the right',
+	404: 'There is no Prizz API at this address: check "Environment" and "Base URL"',
 };
 
 /** @throws Error when an origin is not that of one of the credential's hosts */
@@ -230,5 +237,9 @@ export class PrizzApi implements ICredentialType {
 			url: '/user',
 			disableFollowRedirect: true,
 		},
+		rules: Object.entries(REFUSALS).map(([value, message]) => ({
+			type: 'responseCode',
+			properties: { value: Number(value), message },
+		})),
 	};
 }

@@ -77,9 +77,11 @@ async function load(
 	const binaryDataService = Container.get(core.BinaryDataService);
 	await binaryDataService.init();
 
+	const workflow = requireAsCore('n8n-workflow') as typeof N8nWorkflow;
+	workflow.setSafeRegexEngine(unlimitedRegex);
 	return {
 		core,
-		workflow: requireAsCore('n8n-workflow') as typeof N8nWorkflow,
+		workflow,
 		nodesBaseDirectory: join(require.resolve('n8n-nodes-base/package.json'), '..'),
 		moduleCache: require.cache,
 		allowFolders: (folders) => {
@@ -88,6 +90,18 @@ async function load(
 		readBinaryData: async (data) => await binaryDataService.getAsBuffer(data),
 	};
 }
+
+/** Regular expressions without n8n's limit of 250 ms each, which a busy machine exceeds for any of them. */
+const unlimitedRegex: Parameters<typeof N8nWorkflow.setSafeRegexEngine>[0] = {
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, flags.includes('g') ? flags : `${flags}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+};
 
 /**
  * Writes n8n's settings file before n8n does, whole by a rename: several processes start at once

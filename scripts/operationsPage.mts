@@ -77,7 +77,9 @@ function resourceSection(
 }
 
 function operationSection(title: string, operation: Operation, all: Fields): string {
-	const own = Object.entries(operation.fields).flatMap((entry) => fieldRows(entry, all));
+	const own = Object.entries(operation.fields)
+		.filter(([, { property }]) => property.type !== 'notice')
+		.flatMap((entry) => fieldRows(entry, all));
 	const added = Object.entries(addedFields(operation, all)).map(([, { property }]) => property);
 	const also = `${own.length > 0 ? 'Also' : 'Only'} [${added
 		.map(({ displayName }) => displayName)

@@ -44,6 +44,7 @@ const shortDraft = {
 	signDate: null,
 	deliveryDelay: 42,
 	rcTotal: { monthly: 14900 },
+	rcTotalEuros: { monthly: '149.00' },
 	fee: 90000,
 	feeEuros: '900.00',
 	feeToEstimate: false,
@@ -249,11 +250,45 @@ const reuse = {
 	additionalFields: { clientReference: 'ORD-2041' },
 	options: { reuseQuote: true },
 };
+/** What a reused quote is answered with; an order has one address. */
+const reused = {
+	id: 4217,
+	success: true,
+	reused: true,
+	name: NAME,
+	status: 'new',
+	address: '111 Rue Réaumur, 75002 Paris',
+};
 /** A quote that has the reference in its second section. */
 const sameReference = {
 	...draft,
 	sections: [{ ...pricedSection, clientReference: 'ORD-7' }, pricedSection],
 };
+
+const ORDERED = 'contract:284&offer:1&items:71,73,105,115,149,536';
+/** A quote with the reference that tells what it is for. */
+const orderOf = ({
+	contract = 284,
+	offer = 1,
+	items = [71, 73, 105, 115, 149, 536, 900],
+}: {
+	contract?: number;
+	offer?: number;
+	items?: readonly number[];
+}) => ({
+	...sameReference,
+	sections: [
+		{
+			...pricedSection,
+			clientContract: { ...pricedSection.clientContract, id: contract },
+			offer: { ...pricedSection.offer, id: offer },
+			commercialOfferItems: items.map((id) => ({
+				...pricedSection.commercialOfferItems[0],
+				priceListItem: { id },
+			})),
+		},
+	],
+});
 
 const fastOrderCases: CaseTable['cases'] = [
 	{
@@ -375,7 +410,7 @@ const fastOrderCases: CaseTable['cases'] = [
 		title: 'again, with the reference of a quote that exists',
 		parameters: reuse,
 		exchanges: [recentQuotes(1, page([sameReference])), readQuote(sameReference)],
-		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
+		output: [reused],
 	},
 	{
 		operation: 'fastOrder',
@@ -390,7 +425,7 @@ const fastOrderCases: CaseTable['cases'] = [
 			recentQuotes(1, page([sameReference])),
 			readQuote({ ...sameReference, status: 'signed' }),
 		],
-		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'signed' }],
+		output: [{ ...reused, status: 'signed' }],
 	},
 	{
 		operation: 'fastOrder',
@@ -401,7 +436,7 @@ const fastOrderCases: CaseTable['cases'] = [
 			recentQuotes(2, page([sameReference], 2, 2)),
 			readQuote(sameReference),
 		],
-		output: [{ id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
+		output: [reused],
 	},
 	{
 		operation: 'fastOrder',
@@ -430,7 +465,7 @@ const fastOrderCases: CaseTable['cases'] = [
 			order(threeYears.combinationId, 'ORD-2041'),
 			readQuote(draft),
 		],
-		output: [ordered, { id: 4217, success: true, reused: true, name: NAME, status: 'new' }],
+		output: [ordered, reused],
 	},
 	{
 		operation: 'fastOrder',
@@ -466,6 +501,44 @@ const fastOrderCases: CaseTable['cases'] = [
 			message: '"Reuse Existing Quote" needs a "Client Reference"',
 			description: /Nothing was sent for this item/,
 		},
+	},
+	{
+		operation: 'fastOrder',
+		title: 'to be reused by an expression that gives nothing',
+		parameters: { ...reuse, options: { reuseQuote: '={{ $json.nothing }}' } },
+		exchanges: [],
+		error: { message: '"Reuse Existing Quote" of "Options" is empty' },
+	},
+	...(
+		[
+			['other items', { items: [71, 73, 105, 115, 149, 121] }],
+			['another contract', { contract: 301 }],
+			['another offer', { offer: 4 }],
+		] as const
+	).map(([what, differing]): CaseTable['cases'][number] => ({
+		operation: 'fastOrder',
+		title: `to be reused, with a quote of that reference for ${what}`,
+		parameters: { ...reuse, combinationId: ORDERED },
+		exchanges: [recentQuotes(1, page([sameReference])), readQuote(orderOf(differing))],
+		error: {
+			message:
+				'Nothing was ordered. Quote 4217 has the client reference "ORD-2041" for another combination',
+			description: /Order under a client reference of its own/,
+		},
+	})),
+	{
+		operation: 'fastOrder',
+		title: 'again, with a quote that tells its items, more than were ordered among them',
+		parameters: { ...reuse, combinationId: ORDERED },
+		exchanges: [recentQuotes(1, page([sameReference])), readQuote(orderOf({}))],
+		output: [reused],
+	},
+	{
+		operation: 'fastOrder',
+		title: 'by criteria with a pick that an expression leaves empty',
+		parameters: { ...byCriteria, pick: '={{ $json.nothing }}' },
+		exchanges: [],
+		error: { message: '"Pick" is empty' },
 	},
 	{
 		operation: 'fastOrder',
@@ -930,7 +1003,7 @@ const readCases: CaseTable['cases'] = [
 	},
 	{
 		operation: 'get',
-		title: 'that is empty',
+		title: 'that is empty: nothing in it is priced, although the API adds up 0',
 		parameters: { commercialOfferId: { __rl: true, mode: 'list', value: 4217 } },
 		exchanges: [get({ ...draft, sections: [], nrcTotal: 0, rcTotal: {}, deliveryDelay: null })],
 		output: [
@@ -938,10 +1011,11 @@ const readCases: CaseTable['cases'] = [
 				...shortDraft,
 				sections: [],
 				rcTotal: {},
+				rcTotalEuros: {},
 				deliveryDelay: null,
-				fee: 0,
-				feeEuros: '0.00',
-				feeToEstimate: false,
+				fee: null,
+				feeEuros: null,
+				feeToEstimate: true,
 			},
 		],
 	},
@@ -1172,6 +1246,8 @@ const readCases: CaseTable['cases'] = [
 				description: 'Débit 100 Mb/s garanti',
 				price: 14900,
 				unitPrice: 14900,
+				unitPriceEuros: '149.00',
+				unitPricePrecision: 2,
 				quantity: 1,
 				recurrence: 'monthly',
 				toEstimate: false,
@@ -1396,7 +1472,7 @@ const writeCases: CaseTable['cases'] = [
 	},
 	{
 		operation: 'addComment',
-		title: 'that is empty',
+		title: 'that is empty: nothing in it is priced, although the API adds up 0',
 		parameters: { ...quote, content: '={{ $json.nothing }}' },
 		exchanges: [],
 		error: { message: '"Comment" is empty', description: /Nothing was sent/ },

@@ -200,7 +200,7 @@ const getCases: Case[] = [
 		],
 		error: {
 			message: 'Item 9 is not on price list 24.',
-			description: /^Check the values sent.*GET \/offers\/1\/context\)/,
+			description: /^All items must be of the chosen price list.*GET \/offers\/1\/context\)/,
 			httpCode: '400',
 		},
 	},

@@ -127,6 +127,7 @@ export const shortSection = {
 	commercialOfferId: 4217,
 	clientReference: 'ORD-2041',
 	rcTotal: { monthly: 14900 },
+	rcTotalEuros: { monthly: '149.00' },
 	fee: 90000,
 	feeEuros: '900.00',
 	feeToEstimate: false,
@@ -377,7 +378,7 @@ export const section: CaseTable = {
 		},
 		{
 			operation: 'get',
-			title: 'that has no offer yet',
+			title: 'that has no offer yet, hence no price, although the API adds up 0',
 			parameters: { sectionId: byId('5120') },
 			exchanges: [
 				{
@@ -387,7 +388,7 @@ export const section: CaseTable = {
 						...pricedSection,
 						offer: null,
 						commercialOfferItems: [],
-						nrcTotal: null,
+						nrcTotal: 0,
 						rcTotal: {},
 					},
 				},
@@ -399,6 +400,7 @@ export const section: CaseTable = {
 					address: null,
 					items: [],
 					rcTotal: {},
+					rcTotalEuros: {},
 					fee: null,
 					feeEuros: null,
 					feeToEstimate: true,

@@ -114,7 +114,7 @@ describe('what a user gets wrong', () => {
 			expect(error).toMatchObject({ httpCode: expect.stringMatching(code) });
 			expect(error.message).toMatch(/\w+ \w+/);
 			expect(error.message).not.toMatch(/HTTP status/);
-			expect(error.description).toMatch(/Check|not allowed/);
+			expect(error.description).toMatch(/Check|not allowed|must be/);
 			expect(error.context.itemIndex).toBe(0);
 		},
 	);
@@ -198,7 +198,10 @@ describe('credentials', () => {
 		const secret = Object.values(data)[1];
 		expect(JSON.stringify(error)).not.toContain(secret);
 		expect(prizz.control.requests()).toHaveLength(1);
-		expect(await prizz.engine.testCredential('bad')).toMatchObject({ status: 'Error' });
+		expect(await prizz.engine.testCredential('bad')).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Prizz does not accept this credential.*"Environment"/),
+		});
 	});
 
 	it('logs in with e-mail and password once, and again when the token has expired', async () => {

@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { items, locator, NODE, type Sandboxed, withSandbox } from '../support/sandboxed.mts';
 
 let prizz: Sandboxed;
-withSandbox((started) => {
-	prizz = started;
-});
+// Orders go on when they are told to, not while a test looks at them.
+withSandbox(
+	(started) => {
+		prizz = started;
+	},
+	{ validation: 10_000, staging: 10_000, activation: 10_000 },
+);
 
 const login = { credentials: { prizzApi: 'login' } };
 const json = async (operation: string, parameters: IDataObject = {}) =>
@@ -170,6 +174,42 @@ it('orders once when the answer is lost, and says that it may be there', async (
 	expect(error?.description).toMatch(/customer area/);
 	expect(orders()).toBe(1);
 	expect(calls().filter((name) => name === 'createOrder')).toHaveLength(1);
+});
+
+it.each([
+	['a street that repeats its type', { rue: 'Rue Réaumur' }, /"Street" must be "Réaumur"/],
+	['a house number that is none', { numero: '2.5' }, /"House Number" must be a whole number/],
+])('orders none of the items when one has %s', async (_, second, message) => {
+	const fields = { ...address(), ...second };
+	const { error } = await run(
+		'createOrder',
+		order({ rue: '={{ $json.rue }}', numero: '={{ $json.numero }}' }),
+		{ items: items(address(), fields) },
+	);
+	expect(error?.message).toMatch(message);
+	expect(error).toMatchObject({ context: { itemIndex: 1 } });
+	expect(orders()).toBe(0);
+});
+
+it.each([[{ rue: null }], [{ rue: 5 }], [{ typeVoie: {} }]])(
+	'sends what JSON puts over the address as it is: %j',
+	async (json) => {
+		await run('checkEligibility', {
+			...address(),
+			additionalFields: { additionalJson: JSON.stringify(json) },
+		});
+		expect(prizz.control.requests().at(-1)?.body).toMatchObject(json);
+	},
+);
+
+it('orders with a delivery interface from an expression', async () => {
+	const { error } = await run(
+		'createOrder',
+		order({ interfaceLivraison: '={{ $json.interface }}' }),
+		{ items: items({ interface: '1000 Base LX' }) },
+	);
+	expect(error).toBeUndefined();
+	expect(orders()).toBe(1);
 });
 
 it('names the orders of earlier items when a later one fails', async () => {

@@ -94,6 +94,22 @@ describe('lists in the editor', () => {
 		}
 	});
 
+	it('looks through further pages where the API does not search', async () => {
+		const places = ['3 Rue Ingres, 29000 Quimper', ...Array(60).fill('1 Rue X, 69001 Lyon')];
+		await prizz.run(
+			'eligibility',
+			'create',
+			{ clientId: locator(32), address: '={{ $json.place }}' },
+			{ items: places.map((place) => ({ json: { place } })) },
+		);
+		expect((await search('searchEligibilityTests')).paginationToken).toBeDefined();
+		const { results, paginationToken } = await search('searchEligibilityTests', {
+			filter: 'quimper',
+		});
+		expect(results.map(({ name }) => name)).toEqual([expect.stringContaining('Quimper')]);
+		expect(paginationToken).toBeUndefined();
+	});
+
 	it('shows the sections of the chosen quote, given by ID or by name', async () => {
 		const [quote] = await prizz.json('commercialOffer', 'getAll', { limit: 1 });
 		const [section] = quote.sections as IDataObject[];

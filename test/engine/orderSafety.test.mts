@@ -43,6 +43,60 @@ describe('nothing is ordered that was not asked for', () => {
 		expect(quotes()).toBe(0);
 	});
 
+	it.each([
+		[
+			'that is to be reused without a reference',
+			{ reference: undefined },
+			/needs a "Client Reference"/,
+		],
+		['without a name', { name: '' }, /"Name" is empty/],
+	])('orders none of the items when one is %s', async (_, second, message) => {
+		const best = await checkedAddress(prizz);
+		const first = { name: 'Bakery Dupont', reference: 'ORD-1' };
+		const { error } = await prizz.run(
+			'commercialOffer',
+			'fastOrder',
+			{
+				...orderOf(best),
+				name: '={{ $json.name }}',
+				additionalFields: { clientReference: '={{ $json.reference }}' },
+				options: { reuseQuote: true },
+			},
+			{ items: items(first, { ...first, ...second }) },
+		);
+		expect(error?.message).toMatch(message);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(quotes()).toBe(0);
+	});
+
+	it('does not take the quote of another address for the one that is ordered', async () => {
+		const best = await checkedAddress(prizz);
+		const other = await checkedAddress(prizz, '2 rue zone 3, 23000 Guéret');
+		const named = {
+			name: 'Bakery Dupont',
+			additionalFields: { clientReference: 'ORD-1' },
+			options: { reuseQuote: true },
+		};
+		const [made] = await prizz.json('commercialOffer', 'fastOrder', { ...orderOf(best), ...named });
+		const [again] = await prizz.json('commercialOffer', 'fastOrder', {
+			...orderOf(best),
+			...named,
+		});
+		expect(again).toMatchObject({
+			id: made.id,
+			reused: true,
+			address: expect.stringMatching(/Réaumur/),
+		});
+		const { error } = await prizz.run('commercialOffer', 'fastOrder', {
+			...orderOf(other),
+			...named,
+		});
+		expect(error?.message).toMatch(
+			/^Nothing was ordered\. Quote \d+ has .* for another combination$/,
+		);
+		expect(quotes()).toBe(1);
+	});
+
 	it('picks one for the chosen client when the token acts for several', async () => {
 		const group = prizz.as('group', { authentication: 'apiToken', token: 'sandbox-group-token' });
 		for (const clientId of [32, 47]) {

@@ -69,10 +69,10 @@ export async function createSandboxed(delays: Partial<Delays> = {}) {
 export type Sandboxed = Awaited<ReturnType<typeof createSandboxed>>;
 
 /** One sandbox for all tests of a file, as new before each. */
-export function withSandbox(hand: (started: Sandboxed) => void): void {
+export function withSandbox(hand: (started: Sandboxed) => void, delays?: Partial<Delays>): void {
 	let started: Sandboxed;
 	beforeAll(async () => {
-		started = await createSandboxed();
+		started = await createSandboxed(delays);
 		hand(started);
 	});
 	beforeEach(() => started.control.reset());

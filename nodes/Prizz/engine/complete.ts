@@ -84,7 +84,11 @@ function outputFields({ output }: Operation): Fields {
 				{ name: 'Selected Fields', value: 'selected', description: 'Only the fields you choose' },
 				{ name: 'Simplified', value: 'simplified', description: 'The fields that matter most' },
 			],
-			{ default: 'simplified', description: 'Which fields of each object to return' },
+			{
+				default: 'simplified',
+				noDataExpression: true,
+				description: 'Which fields of each object to return',
+			},
 		),
 		outputFields: choices(
 			'Fields',
@@ -130,7 +134,8 @@ export function completeFields(operation: Operation): Fields {
 		...OUTCOME_FIELDS[operation.outcome.kind],
 		...outputFields(operation),
 		...collections,
-		options: collection('Options', 'Add option', optionMembers),
+		// An expression that gives nothing must not undo a protection or a bound.
+		options: collection('Options', 'Add option', optionMembers, { strict: true }),
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Words of wire names that are written in capitals. */
 const ABBREVIATIONS = [
 	'fon',
+	'fon69',
 	'grt',
 	'gtr',
 	'html',
@@ -9,6 +10,7 @@ const ABBREVIATIONS = [
 	'nrc',
 	'ok',
 	'rc',
+	'sfr',
 	'siren',
 	'url',
 	'vat',

@@ -274,6 +274,11 @@ export interface Operation {
 	output?: Output | FreeOutput;
 	/** Hides what must not show in any output that may be chosen; of objects as the API sends them. */
 	redact?: (object: IDataObject, values: Values) => IDataObject;
+	/**
+	 * Refuses what cannot be right together, of all items before the first call; throws {@link InvalidParameter}.
+	 * @param body what will be sent, references not looked up yet
+	 */
+	validate?: (values: Values, body: IDataObject) => void;
 	/** Whether it changes something at Prizz that matters: such items are handled one after the other. */
 	write?: boolean;
 	/** Whether running a write again with the same values changes nothing more. */

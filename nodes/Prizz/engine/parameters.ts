@@ -38,10 +38,17 @@ function isShown({ show = {} }: Field, stored: (name: string) => unknown): boole
 }
 
 function readField(field: Field, value: unknown, surroundings: Surroundings): unknown {
-	const { members, entry } = field;
-	if (!members) return field.read(value ?? undefined, surroundings);
+	const { members, entry, property } = field;
+	if (!members) {
+		const read = field.read(value ?? undefined, surroundings);
+		// Such a field always has a value in the editor: an expression that gives none must not undo a limit or a choice.
+		if (read === undefined && ['boolean', 'number', 'options'].includes(property.type)) {
+			throw new InvalidParameter(`"${property.displayName}" is empty`);
+		}
+		return read;
+	}
 	if (entry) return field.read(readEntries(field, value, surroundings), surroundings);
-	const label = field.property.displayName;
+	const label = property.displayName;
 	if (typeof (value ?? {}) !== 'object' || Array.isArray(value)) {
 		throw new InvalidParameter(`"${label}" must be an object of fields`);
 	}

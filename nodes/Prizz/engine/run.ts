@@ -14,7 +14,7 @@ import { DEFAULT_CONCURRENCY, fieldsOf } from './complete';
 import { membersOf, type Context, type Values } from './context';
 import { Explained, type Operation } from './operation';
 import { handle, type Result } from './outcomes';
-import { createReader, filesIn, splitRoute } from './parameters';
+import { createReader, filesIn, partsOf, splitRoute } from './parameters';
 
 /**
  * Runs an operation for every input item. All parameters are read and checked before the first call, so that a
@@ -112,8 +112,9 @@ function readAll(
 ): Reading[] {
 	const node = execution.getNode();
 	const surroundings = { timezone: execution.getTimezone(), origin };
+	const fields = fieldsOf(operation);
 	const read = createReader(
-		fieldsOf(operation),
+		fields,
 		node.parameters,
 		(name, itemIndex) => {
 			const stored = node.parameters[name];
@@ -124,12 +125,13 @@ function readAll(
 		},
 		surroundings,
 	);
-	const sendsFiles = Object.values(fieldsOf(operation))
+	const sendsFiles = Object.values(fields)
 		.flatMap((field) => [field, ...Object.values(field.members ?? {})])
 		.some(({ to }) => to.startsWith('form.'));
 	return Array.from({ length: count }, (_, itemIndex): Reading => {
 		try {
 			const value = read(itemIndex);
+			operation.validate?.(value, partsOf(fields, value).body);
 			const files = sendsFiles ? filesIn(value) : [];
 			for (const file of files) execution.helpers.assertBinaryData(itemIndex, file);
 			return { value };

@@ -118,7 +118,10 @@ export function locate<To extends string>(
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID is a whole number' },
+					properties: {
+						regex: '^\\s*\\d+\\s*$',
+						errorMessage: `"${label}" must be an ID, which is a whole number`,
+					},
 				},
 			],
 		}),

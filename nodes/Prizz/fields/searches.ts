@@ -6,6 +6,8 @@ import type { Locator } from './locators';
 
 /** Entries of a searchable list per page. */
 export const PER_PAGE = 50;
+/** How many pages are looked through for a text where the API does not search: the newest thousand objects. */
+const MAX_PAGES = 20;
 
 /** A search through a paginated list route that takes `search`. */
 export function searchOf(
@@ -17,20 +19,28 @@ export function searchOf(
 	return {
 		method,
 		find: async ({ get, filter, page }: ListLookup) => {
-			const body = asObject(
-				await get(path, {
-					...query,
-					...(searchable && filter ? { search: filter } : {}),
-					page,
-					itemsPerPage: PER_PAGE,
-				}),
-			);
-			const items = (body.items ?? []) as IDataObject[];
-			const entries = items.map((item) => ({ name: toName(item), value: item.id as number }));
-			const matches = ({ name }: { name: string }) =>
-				searchable || name.toLowerCase().includes(filter.toLowerCase());
-			const { pageCount = 1 } = asObject(body.pagination) as { pageCount?: number };
-			return { entries: entries.filter(matches), hasMore: page < pageCount };
+			const readPage = async (at: number, search?: string) => {
+				const body = asObject(
+					await get(path, { ...query, search, page: at, itemsPerPage: PER_PAGE }),
+				);
+				const items = (body.items ?? []) as IDataObject[];
+				const { pageCount = 1 } = asObject(body.pagination) as { pageCount?: number };
+				return {
+					entries: items.map((item) => ({ name: toName(item), value: item.id as number })),
+					hasMore: at < pageCount,
+				};
+			};
+			if (searchable || !filter) return await readPage(page, filter || undefined);
+			// The editor shows no further pages of what it searched for: all that are looked through come at once.
+			const found: INodePropertyOptions[] = [];
+			for (let at = page, hasMore = true; hasMore && at < page + MAX_PAGES; at++) {
+				const { entries, hasMore: goesOn } = await readPage(at);
+				found.push(
+					...entries.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+				);
+				hasMore = goesOn;
+			}
+			return { entries: found, hasMore: false };
 		},
 	};
 }

@@ -19,7 +19,11 @@ const CLASS = /^Infracorp\\Services\\Workflow\\(\w+)\\(.+?)(?:\\Context)?$/;
 export function workflowLabel(className: string): string {
 	const [, object, action] = CLASS.exec(className) ?? [];
 	if (object === undefined) return className;
-	return `${OBJECTS[object] ?? titleOf(object)}: ${titleOf(action.replaceAll('\\', ' '))}`;
+	const words = action
+		.replaceAll('\\', ' ')
+		.replace('CommercialOffer', OBJECTS.CommercialOffer)
+		.replace(/ClientRef(?!erence)/, 'ClientReference');
+	return `${OBJECTS[object] ?? titleOf(object)}: ${titleOf(words)}`;
 }
 
 /** Workflows as choices, those of one object together. */

@@ -15,16 +15,15 @@ import {
 	legalEntity,
 	offer,
 } from '../fields/objects';
-import { fastOrder, reuseMembers, reusesQuote, withoutId } from './fastOrder';
+import { amountByRecurrence, unitPrice } from './amounts';
+import { fastOrder, needsReference, reuseMembers, reusesQuote, withoutId } from './fastOrder';
 import { keep, quoteFee, reference } from './shared';
 import { simplifySection } from './section';
 
-/** All items of a quote; undefined when the answer does not hold those of every section. */
+/** All items of a quote; undefined when a section has none, or the answer does not hold them. */
 function itemsOf({ sections }: Schema<'CommercialOffer'>) {
 	const lists = sections?.map(({ commercialOfferItems }) => commercialOfferItems);
-	return lists?.every((list) => Array.isArray(list))
-		? lists.flatMap((list) => list ?? [])
-		: undefined;
+	return lists?.every((list) => list?.length) ? lists.flatMap((list) => list ?? []) : undefined;
 }
 
 /** A quote in short; amounts in cents. */
@@ -42,8 +41,8 @@ function simplifyQuote(quote: IDataObject): IDataObject {
 			'submitDate',
 			'signDate',
 			'deliveryDelay',
-			'rcTotal',
 		),
+		...amountByRecurrence('rcTotal', object.rcTotal),
 		...quoteFee(object.nrcTotal, itemsOf(object), submitted),
 		client: reference(object.clientLegalEntity),
 		legalEntity: reference(object.legalEntity),
@@ -75,7 +74,7 @@ const itemOutput = {
 				'commercialOfferId',
 			),
 			price: isPriced ? object.price : null,
-			unitPrice: isPriced ? object.unitPrice : null,
+			...unitPrice(isPriced ? object : { ...object, unitPrice: null }),
 		};
 	},
 } as const;
@@ -192,6 +191,7 @@ export const commercialOfferResource = resource({
 			},
 			outcome: { kind: 'own' },
 			run: fastOrder,
+			validate: needsReference,
 			refusal: withoutId,
 			isRepeatable: reusesQuote,
 			alsoCalls: ['GET /eligibility/{id}', 'GET /commercial_offers', 'GET /commercial_offers/{id}'],

@@ -12,7 +12,7 @@ import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
 import { ApiFailure } from '../transport/errors';
 import { readTest } from './eligibility';
-import { keep } from './shared';
+import { addressOf, keep } from './shared';
 
 /** How many days back the quotes are looked through that might be reused. */
 const DEFAULT_LOOK_BACK_DAYS = 60;
@@ -126,9 +126,33 @@ export const reusesQuote = (values: Values): boolean =>
 	membersOf(values, 'options').reuseQuote === true &&
 	membersOf(values, 'additionalFields').clientReference !== undefined;
 
+/** @throws InvalidParameter when a quote is to be reused and nothing tells which */
+export const needsReference = (values: Values): void => {
+	if (membersOf(values, 'options').reuseQuote !== true || reusesQuote(values)) return;
+	throw new InvalidParameter('"Reuse Existing Quote" needs a "Client Reference"');
+};
+
 /** Why an answer without the new quote's ID is no success. */
 export const withoutId = ({ id }: IDataObject): string | undefined =>
 	typeof id === 'number' ? undefined : 'Prizz did not tell which quote was made';
+
+const COMBINATION = /^contract:(\d+)&offer:(\d+)&items:([\d,]+)$/;
+
+/** Whether a section holds what a combination orders, as far as both tell. */
+function isOrderOf(section: Sections[number], combinationId: unknown): boolean {
+	const [, contract, offer, items] = COMBINATION.exec(String(combinationId)) ?? [];
+	if (items === undefined) return true;
+	const isSame = (wanted: string, id: number | undefined) =>
+		Number(wanted) === (id ?? Number(wanted));
+	const own = section.commercialOfferItems?.map(({ priceListItem }) => priceListItem?.id) ?? [];
+	const isIn = (id: string) =>
+		own.length === 0 || own.includes(undefined) || own.includes(Number(id));
+	return (
+		isSame(contract, section.clientContract?.id) &&
+		isSame(offer, section.offer?.id) &&
+		items.split(',').every(isIn)
+	);
+}
 
 /** The quote that is there already. @throws Explained when it is another order's, or may or may not be there */
 async function reuse({ values, call }: Context, clientReference: string, ordered: Ordered) {
@@ -146,7 +170,16 @@ async function reuse({ values, call }: Context, clientReference: string, ordered
 		);
 	}
 	const { body } = await call({ method: 'GET', path: `/commercial_offers/${quoteId}` });
-	return { ...keep(asObject(body), 'id', 'name', 'status'), success: true, reused: true };
+	const quote = asObject(body) as unknown as Quote;
+	const section = quote.sections?.find((each) => each.clientReference === clientReference) ?? {};
+	if (!isOrderOf(section, values.combinationId)) {
+		throw nothingOrdered(
+			`Quote ${quoteId} has the client reference "${clientReference}" for another combination`,
+			'Order under a client reference of its own, or go on with the quote that is there',
+		);
+	}
+	const address = section.commercialOfferItems?.map(addressOf).find(Boolean) ?? null;
+	return { ...keep(quote, 'id', 'name', 'status'), address, success: true, reused: true };
 }
 
 /**
@@ -155,11 +188,8 @@ async function reuse({ values, call }: Context, clientReference: string, ordered
  */
 export async function fastOrder(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
-	const reference = membersOf(values, 'additionalFields').clientReference as string | undefined;
-	if (membersOf(values, 'options').reuseQuote !== true) return [await order(context)];
-	if (reference === undefined) {
-		throw new InvalidParameter('"Reuse Existing Quote" needs a "Client Reference"');
-	}
+	if (!reusesQuote(values)) return [await order(context)];
+	const reference = membersOf(values, 'additionalFields').clientReference as string;
 	const known = await quotesByReference(context);
 	const existing = known.get(reference);
 	if (existing) return [await reuse(context, reference, existing)];

@@ -42,6 +42,12 @@ const vlan = <To extends string>(label: string, to: To, where: string) =>
 
 const OTHER = 'other';
 
+const otherInterface = text('Other Delivery Interface', `${ACTIVATION}.interfaceLivraison`, {
+	required: true,
+	placeholder: 'e.g. 10G Base LR',
+	show: { interfaceLivraison: [OTHER] },
+});
+
 /** How and where the service is handed over. */
 export const activation = {
 	refPorte: deliveryDoor(`${ACTIVATION}.refPorte`),
@@ -69,12 +75,11 @@ export const activation = {
 			description: 'The interface at the delivery door (interface de livraison)',
 		},
 	),
-	// Goes over the choice that shows it.
-	interfaceLivraisonOther: text('Other Delivery Interface', `${ACTIVATION}.interfaceLivraison`, {
-		required: true,
-		placeholder: 'e.g. 10G Base LR',
-		show: { interfaceLivraison: [OTHER] },
-	}),
+	// Goes over the choice that shows it. n8n would ask for it as soon as that choice is an expression.
+	interfaceLivraisonOther: {
+		...otherInterface,
+		property: { ...otherInterface.property, required: false },
+	},
 } as const satisfies Fields;
 
 /** When a contact is told: unlike the repair time of that name, HNO does not include working hours. */

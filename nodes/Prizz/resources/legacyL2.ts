@@ -33,7 +33,6 @@ async function checkEligibility(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
 	const request = await requestFor(context);
 	const place = asObject(request.body) as unknown as Place;
-	refuseRepeatedType(place);
 	const { body } = await context.call(request);
 	const offers = recordsWith(body, 'idOffre') ?? [];
 	if (values.output === 'raw') return Array.isArray(body) ? body : [asObject(body)];
@@ -93,6 +92,7 @@ export const legacyL2Resource = resource({
 			outcome: { kind: 'own' },
 			output: offerOutput,
 			run: checkEligibility,
+			validate: (_, body) => refuseRepeatedType(body),
 			check: 'Run it again: a test changes nothing',
 			advice: { 400: 'Check the address: all of its parts must be those of one place' },
 		}),
@@ -171,6 +171,7 @@ export const legacyL2Resource = resource({
 			},
 			outcome: { kind: 'own' },
 			run: createOrder,
+			validate: (_, body) => refuseRepeatedType(body.adresse),
 			refusal: withoutReference,
 			write: true,
 			check:

@@ -7,7 +7,7 @@ import { confirm } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { ApiFailure, describeFailure } from '../transport/errors';
 import { optionIdsOf, orderReference, recordsWith, refusalOf } from './legacyAnswers';
-import { lineOf, refuseRepeatedType, type Place } from './legacyPlace';
+import { lineOf, type Place } from './legacyPlace';
 
 /** Why an order ends before it is sent. */
 const nothingOrdered = (reason: string, advice: string) =>
@@ -86,8 +86,6 @@ async function checkOptions(context: Context, { idOffre, idOptions, adresse }: I
 export async function createOrder(context: Context): Promise<IDataObject[]> {
 	const request = await requestFor(context);
 	const body = request.body ?? {};
-	const place = asObject(body.adresse) as unknown as Place;
-	refuseRepeatedType(place);
 	await checkOptions(context, body);
 	const answer = asObject((await context.call(request)).body);
 	confirm(context.operation, answer);

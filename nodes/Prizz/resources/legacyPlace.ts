@@ -1,3 +1,4 @@
+import { asObject } from '../engine/context';
 import { InvalidParameter, type Field } from '../engine/operation';
 import { decimal, text, type Extras } from '../fields/basic';
 
@@ -71,10 +72,14 @@ export interface Place {
 export const lineOf = ({ numero, typeVoie, rue, codePostal, ville }: Place) =>
 	`${numero} ${typeVoie} ${rue}, ${codePostal} ${ville}`;
 
-/** @throws InvalidParameter when the street's name repeats its type, so that Prizz would look for "rue Rue …" */
-export function refuseRepeatedType({ typeVoie, rue }: Place): void {
-	const [first, ...rest] = rue.split(/\s+/);
-	if (rest.length === 0 || first.toLowerCase() !== typeVoie.toLowerCase()) return;
+/**
+ * @param place of a body, over which JSON may have put anything
+ * @throws InvalidParameter when the street's name repeats its type, so that Prizz would look for "rue Rue …"
+ */
+export function refuseRepeatedType(place: unknown): void {
+	const { typeVoie, rue } = asObject(place);
+	const [first, ...rest] = String(rue).split(/\s+/);
+	if (rest.length === 0 || first.toLowerCase() !== String(typeVoie).toLowerCase()) return;
 	throw new InvalidParameter(
 		`"Street" must be "${rest.join(' ')}" without "${first}", which "Street Type" says already`,
 	);

@@ -99,6 +99,10 @@ export function simplifyShortContext(object: Schema<'OfferContextShortened'> & D
 	};
 }
 
+const advice = {
+	400: 'All items must be of the chosen price list, and of the offer: Price List > Get shows its items',
+} as const;
+
 const shortOutput = { schema: 'OfferContextShortened', simplify: simplifyShortContext } as const;
 
 export const offerContextResource = resource({
@@ -120,6 +124,7 @@ export const offerContextResource = resource({
 			},
 			outcome: { kind: 'object' },
 			output: fullOutput,
+			advice,
 		}),
 		getAll: op('GET /offers/{id}/contexts', {
 			name: 'Get Many',
@@ -128,6 +133,7 @@ export const offerContextResource = resource({
 			fields: allCombinations,
 			outcome: { kind: 'list' },
 			output: fullOutput,
+			advice,
 		}),
 		getAllShortened: op('GET /offers/{id}/contexts/shortened', {
 			name: 'Get Many (Short Form)',
@@ -136,6 +142,7 @@ export const offerContextResource = resource({
 			fields: allCombinations,
 			outcome: { kind: 'list' },
 			output: shortOutput,
+			advice,
 		}),
 	},
 });

@@ -2,6 +2,7 @@ import { op, resource, type Schema } from '../engine/operation';
 import { choice, collection, text } from '../fields/basic';
 import { locate } from '../fields/locators';
 import { clientContract, commercialOffer, offer, section } from '../fields/objects';
+import { amountByRecurrence } from './amounts';
 import { addressOf, keep, quoteFee, reference } from './shared';
 
 /**
@@ -14,7 +15,8 @@ export function simplifySection(
 ) {
 	const items = object.commercialOfferItems ?? [];
 	return {
-		...keep(object, 'id', 'name', 'commercialOfferId', 'clientReference', 'rcTotal'),
+		...keep(object, 'id', 'name', 'commercialOfferId', 'clientReference'),
+		...amountByRecurrence('rcTotal', object.rcTotal),
 		...quoteFee(object.nrcTotal, object.commercialOfferItems ?? undefined, submitted),
 		address: items.map(addressOf).find((address) => address !== null) ?? null,
 		offer: reference(object.offer),

@@ -11,6 +11,7 @@ import {
 	serviceContract,
 	serviceContractNames,
 } from '../fields/objects';
+import { discountedUnitPrice } from './amounts';
 import { addressOf, keep, reference } from './shared';
 
 /** Attributes that tell an L3 service's subnet, as the API names them. */
@@ -51,17 +52,8 @@ const output = {
 		...subnetOf(object),
 		quotes: (object.commercialOffers ?? []).map(reference),
 		services: (object.services ?? []).map((service) => ({
-			...keep(
-				service,
-				'id',
-				'name',
-				'status',
-				'activationDate',
-				'quantity',
-				'unitPrice',
-				'unitPriceDiscount',
-				'recurrence',
-			),
+			...keep(service, 'id', 'name', 'status', 'activationDate', 'quantity', 'recurrence'),
+			...discountedUnitPrice(service),
 			address: addressOf(service),
 		})),
 	}),

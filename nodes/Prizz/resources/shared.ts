@@ -53,7 +53,7 @@ interface QuoteItem {
  * The access fee of a quote or section. Prizz prices items to estimate when it validates the quote; until then a fee
  * with such an item has no price.
  * @param nrcTotal cents, as the API adds it up: items without a price count as 0 in it
- * @param items undefined when the answer does not hold them: then nothing tells that all are priced
+ * @param items undefined or none when the answer does not hold them, or there is no offer yet: then nothing is priced
  * @param submitted whether Prizz has validated the quote
  */
 export function quoteFee(
@@ -63,5 +63,5 @@ export function quoteFee(
 ) {
 	const isOpen = ({ toEstimate, unitPrice }: QuoteItem) =>
 		unitPrice === null || unitPrice === undefined || (toEstimate !== false && !submitted);
-	return feeOf(nrcTotal, items === undefined ? !submitted : items.some(isOpen));
+	return feeOf(nrcTotal, items?.length ? items.some(isOpen) : !submitted);
 }
