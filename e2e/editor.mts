@@ -10,7 +10,7 @@ import { logFolder } from './stage.mts';
 export const screenshotFolder = join(logFolder, 'screenshots');
 
 /** ms; one of two cores may be busy with something else. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Messages of n8n that come and go by themselves are not in pictures. */
 const PICTURE_STYLE = '.el-notification { display: none !important; }';
