@@ -29,6 +29,8 @@ const STATE_KEY = 'prizz';
 const CONCURRENCY = 5;
 /** Share of the time that n8n gives a poll after which no further request is made. */
 const BUDGET_SHARE = 0.6;
+/** After how many requests a poll makes no more, whatever is answered: what is left is read by the next one. */
+const MOST_REQUESTS = 2000;
 /** How many objects are read at once for their details. */
 const DETAILS_AT_ONCE = 20;
 
@@ -84,15 +86,20 @@ async function run(poll: IPollFunctions): Promise<INodeExecutionData[][] | null>
 		concurrency: CONCURRENCY,
 		timeout: Math.min(DEFAULT_TIMEOUT_MS, budget),
 	});
-	const api = createApi(settings.row, settings.filters, call);
-	if (poll.getMode() === 'manual') return await sample(poll, settings, api);
+	let requests = 0;
+	const api = createApi(settings.row, settings.filters, async (request) => {
+		requests += 1;
+		return await call(request);
+	});
+	const within = (share: number) => () =>
+		requests < MOST_REQUESTS && Date.now() - started < budget * share;
+	if (poll.getMode() === 'manual') return await sample(poll, settings, api, within(Infinity));
 
 	const { row } = settings;
 	const stored = poll.getWorkflowStaticData('node')[STATE_KEY];
 	const before = JSON.stringify(stored);
 	const { state, isFirst } = restore(poll, stored, fingerprintOf(poll, settings, credential));
 	const wantsExisting = isFirst && settings.options.emitExisting === true;
-	const within = (share: number) => () => Date.now() - started < budget * share;
 	// Existing objects are read once: the baseline leaves time for them, and goes on at the next poll.
 	const observation = await scan(row, state, api, within(wantsExisting ? 0.5 : 1));
 	const { occurrences, state: next, dropped } = diff(state, observation, row);
@@ -167,8 +174,9 @@ async function sample(
 	poll: IPollFunctions,
 	settings: Settings,
 	api: Api,
+	mayGoOn: () => boolean,
 ): Promise<INodeExecutionData[][]> {
-	const found = await newest(settings.row, api, { ...settings, limit: 1 }, () => true);
+	const found = await newest(settings.row, api, { ...settings, limit: 1 }, mayGoOn);
 	if (found.length > 0) return [await toItems(settings, api, found)];
 	const hasFilters = Object.keys(settings.filters).length + settings.wanted.length > 0;
 	throw new NodeOperationError(

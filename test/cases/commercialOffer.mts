@@ -1472,10 +1472,17 @@ const writeCases: CaseTable['cases'] = [
 	},
 	{
 		operation: 'addComment',
-		title: 'that is empty: nothing in it is priced, although the API adds up 0',
+		title: 'that is empty',
 		parameters: { ...quote, content: '={{ $json.nothing }}' },
 		exchanges: [],
 		error: { message: '"Comment" is empty', description: /Nothing was sent/ },
+	},
+	{
+		operation: 'addComment',
+		title: 'in answer to another, without its thread',
+		parameters: { ...quote, content: 'Merci', additionalFields: { parentId: '12' } },
+		exchanges: [],
+		error: { message: '"Parent Comment ID" needs a "Thread"', description: /Nothing was sent/ },
 	},
 	{
 		operation: 'addComment',

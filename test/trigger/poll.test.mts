@@ -17,9 +17,11 @@ function surroundings(parameters: IDataObject = {}) {
 	let data: IDataObject = {};
 	let requests = 0;
 	let beforeAnswer: () => Promise<void> | void = () => {};
+	let instead: ((qs: IDataObject) => IDataObject) | undefined;
 	const answer = async ({ url, qs = {} }: IHttpRequestOptions) => {
 		requests += 1;
 		await beforeAnswer();
+		if (instead) return { statusCode: 200, headers: {}, body: instead(qs) };
 		const id = /\/(\d+)$/.exec(url)?.[1];
 		const found = contracts.find((contract) => String(contract.id) === id);
 		if (forbidden.has(Number(id))) {
@@ -75,6 +77,7 @@ function surroundings(parameters: IDataObject = {}) {
 		setData: (value: IDataObject) => (data = value),
 		requests: () => requests,
 		beforeAnswer: (task: () => Promise<void> | void) => (beforeAnswer = task),
+		answerInstead: (body: (qs: IDataObject) => IDataObject) => (instead = body),
 	};
 }
 
@@ -152,6 +155,48 @@ describe('the time that n8n gives', () => {
 		expect(state()).toMatchObject({ settled: true });
 		expect(state().round).toBeUndefined();
 	});
+});
+
+describe('a server whose lists never end', () => {
+	const ENDLESS: Record<string, (qs: IDataObject) => IDataObject> = {
+		'since its total is huge': ({ page, itemsPerPage, 'sort[id]': sort }) => {
+			const begin = (Number(page) - 1) * Number(itemsPerPage);
+			const items = Array.from({ length: Number(itemsPerPage) }, (_, index) => {
+				const place = begin + index;
+				return { id: sort === 'asc' ? place + 1 : 1e9 - place, status: 'staging' };
+			});
+			return { items, pagination: { itemsPerPage, totalItems: 1e9 } };
+		},
+		'since each page brings other objects and no total': ({ itemsPerPage }) => ({
+			items: Array.from({ length: Number(itemsPerPage) }, () => ({
+				id: Math.floor(Math.random() * 1e12),
+				status: 'new',
+			})),
+		}),
+	};
+
+	it.each(Object.entries(ENDLESS))(
+		'does not keep a poll from its end, %s',
+		async (_, body) => {
+			const { poll, answerInstead, requests, state } = surroundings();
+			answerInstead(body);
+			await poll();
+			expect(requests()).toBeLessThanOrEqual(2010);
+			expect(state().round).toBeDefined();
+		},
+		60_000,
+	);
+
+	it('does not keep a test run from its end', async () => {
+		const { poll, answerInstead, requests } = surroundings({ filters: { offerId: 7 } });
+		answerInstead((qs) => {
+			const { items, ...rest } = ENDLESS['since its total is huge'](qs);
+			const others = (items as IDataObject[]).map((item) => ({ ...item, offer: { id: 8 } }));
+			return { items: others, ...rest };
+		});
+		await expect(poll({ getMode: () => 'manual' })).rejects.toThrow(/nothing yet to show/);
+		expect(requests()).toBeLessThanOrEqual(2010);
+	}, 60_000);
 });
 
 describe('two polls at once', () => {

@@ -32,12 +32,16 @@ const NOTHING: Save = { stored: undefined, emitted: new Set(), rounds: [] };
 
 const keyOf = (id: unknown, fact: unknown) => `${String(id)} ${String(fact)}`;
 
-/** Runs one story. @throws Error that says what was promised and did not hold */
+/**
+ * Runs one story.
+ * @returns how many facts were emitted, polls made, rounds complete, polls cut within the newest of all
+ * @throws Error that says what was promised and did not hold
+ */
 export async function runStory(
 	event: EventName,
 	tape: Uint8Array,
 	parts: Parts = { scan, diff },
-): Promise<{ emitted: number; polls: number; rounds: number }> {
+): Promise<{ emitted: number; polls: number; rounds: number; cuts: number }> {
 	let position = 0;
 	const choose = (count: number) => (position < tape.length ? tape[position++] % count : 0);
 	const unsorted = (['desc', 'desc', 'asc', 'mixed'] as const)[choose(4)];
@@ -57,6 +61,7 @@ export async function runStory(
 	const keysByEventId = new Map<string, string>();
 	const saves: Save[] = [NOTHING];
 	let polls = 0;
+	let cuts = 0;
 
 	for (let count = choose(40); count > 0; count--) world.mutate();
 
@@ -116,6 +121,7 @@ export async function runStory(
 					: rounds,
 		});
 		polls += 1;
+		if (observation.head && observation.round?.place && state.settled) cuts += 1;
 	}
 
 	world.setFaults(true);
@@ -142,7 +148,7 @@ export async function runStory(
 	}
 	const quiet = last.rounds.length - (saves[before - 1]?.rounds.length ?? 0);
 	if (quiet < 1) throw new Error('no round of a server at rest was complete');
-	return { emitted: everEmitted.size, polls, rounds: last.rounds.length };
+	return { emitted: everEmitted.size, polls, rounds: last.rounds.length, cuts };
 }
 
 /** A round goes on where the poll before left it, so that polls that have little time finish it together. */

@@ -50,7 +50,7 @@ const states = fc
 						hasGap: false,
 						restarts: 1,
 						tail: undefined,
-						plain: { total: 4, count: 2 },
+						plain: { count: 2 },
 					},
 					seen: [...new Set(seen)],
 					complete: true,
@@ -150,9 +150,38 @@ describe('too many in flight', () => {
 		const again = diff(state, observation, row);
 		expect([again.occurrences.length, again.dropped]).toEqual([0, 0]);
 	});
+
+	it('drops none that tell no age: they would be taken for new ones', () => {
+		const row = events.ticketUpdated;
+		const sightings = Array.from({ length: CAP + 10 }, (_, index) => ({
+			id: `7/T${index}`,
+			object: { operatorId: 7, numero: `T${index}`, etat: 'open' },
+			from: 'list' as const,
+		}));
+		const observation = { sightings, gone: [], complete: true };
+		const { state, dropped } = diff(emptyState('print'), observation, row);
+		expect([dropped, state.watch.size]).toEqual([0, CAP + 10]);
+		expect(diff(state, observation, row).occurrences).toEqual([]);
+	});
 });
 
 describe('the newest that are known', () => {
+	it('are bounded where there is no list of all', () => {
+		const row = events.appointmentChanged;
+		let state: TriggerState = { ...emptyState('print'), settled: true };
+		for (const begin of [1, CAP + 1]) {
+			const sightings = Array.from({ length: CAP }, (_, index) => ({
+				id: begin + index,
+				object: { id: begin + index, status: 'planned' },
+				from: 'list' as const,
+			}));
+			const seen = diff(state, { sightings, gone: [], complete: true }, row);
+			expect(seen.occurrences).toHaveLength(CAP);
+			state = seen.state;
+		}
+		expect(state.recent.size).toBe(CAP);
+	});
+
 	it('are bounded, and one that appears late among them is new', () => {
 		const row = events.invoiceIssued;
 		const see = (state: TriggerState, ids: number[]) =>
@@ -165,7 +194,7 @@ describe('the newest that are known', () => {
 						from: 'head' as const,
 					})),
 					gone: [],
-					head: { complete: true, ids, total: ids.length },
+					head: { complete: true, ids, first: ids.length, last: ids.length },
 					complete: true,
 				},
 				row,

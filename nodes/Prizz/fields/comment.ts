@@ -1,4 +1,5 @@
-import type { Fields } from '../engine/operation';
+import { membersOf, type Values } from '../engine/context';
+import { InvalidParameter, type Fields } from '../engine/operation';
 import { choice, collection, decimal, text } from './basic';
 import { locate } from './locators';
 import { commentThread } from './objects';
@@ -20,7 +21,7 @@ export const comment = {
 			min: 1,
 			integer: true,
 			placeholder: 'e.g. 8120',
-			description: 'The comment that this one answers',
+			description: 'The comment that this one answers, of the thread that is named beside it',
 		}),
 		threadId: locate(commentThread, 'body.threadId', {
 			label: 'Thread',
@@ -30,3 +31,10 @@ export const comment = {
 		title: text('Title', 'body.title', { description: 'Title of a new thread' }),
 	}),
 } as const satisfies Fields;
+
+/** @throws InvalidParameter for an answer without its thread, which the API refuses */
+export function needsThread(values: Values): void {
+	const { parentId, threadId } = membersOf(values, 'additionalFields');
+	if (parentId === undefined || threadId !== undefined) return;
+	throw new InvalidParameter('"Parent Comment ID" needs a "Thread"');
+}

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { op, resource, type Schema, type WaitAfter } from '../engine/operation';
 import { boolean, choice, collection, dateTime, text } from '../fields/basic';
 import { combination, combinationFilter, pickOne } from '../fields/combination';
-import { comment } from '../fields/comment';
+import { comment, needsThread } from '../fields/comment';
 import { sortBy } from '../fields/lists';
 import { locate, locateText } from '../fields/locators';
 import {
@@ -131,6 +131,7 @@ export const commercialOfferResource = resource({
 			description: 'Add a comment that Prizz can read and answer',
 			fields: { ...quote, ...comment },
 			outcome: { kind: 'object' },
+			validate: needsThread,
 			write: true,
 			check: 'Read the comment threads of the quote before adding it again',
 		}),

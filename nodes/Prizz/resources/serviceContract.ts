@@ -1,6 +1,6 @@
 import { op, resource, type Schema } from '../engine/operation';
 import { collection, choice, decimal, text } from '../fields/basic';
-import { comment } from '../fields/comment';
+import { comment, needsThread } from '../fields/comment';
 import { sortBy } from '../fields/lists';
 import { locate, locateText } from '../fields/locators';
 import {
@@ -88,6 +88,7 @@ export const serviceContractResource = resource({
 				...comment,
 			},
 			outcome: { kind: 'object' },
+			validate: needsThread,
 			write: true,
 			check: 'Read the comment threads of the service contract before adding it again',
 		}),

@@ -159,7 +159,7 @@ function readPlace({
 		hasGap: hasGap === true,
 		tail: optional(tail),
 		restarts: wholeNumber(restarts),
-		plain: read && { total: optional(read.total), count: wholeNumber(read.count) },
+		plain: read && { count: wholeNumber(read.count) },
 	};
 }
 

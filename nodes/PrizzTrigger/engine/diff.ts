@@ -24,7 +24,9 @@ export interface Observation {
 		ids: number[];
 		/** At the baseline: IDs up to this one are not new. */
 		floor?: number;
-		total?: number;
+		/** Total of its list when it was begun, and as it was told last. */
+		first?: number;
+		last?: number;
 		/** Whether `ids` are all that there are. */
 		isWhole?: boolean;
 	};
@@ -121,8 +123,8 @@ export function diff(
 		state.absent.set(id, polls);
 		if (polls >= FORGET_AFTER) forget(state, id);
 	}
-	settleHead(state, observation.head);
 	state.round = observation.round;
+	settleHead(state, observation.head, before.recent.size);
 	if (!observation.round && !state.settled) {
 		state.baselines += 1;
 		state.settled = observation.complete || state.baselines >= MAX_BASELINES;
@@ -130,25 +132,33 @@ export function diff(
 	return { occurrences, state, dropped: dropOldest(state) };
 }
 
-/** Moves the mark up to which everything is known; only when nothing above it can be missing. */
-function settleHead(state: TriggerState, head: Observation['head']): void {
-	if (!head) return;
-	if (head.floor !== undefined) state.floor = Math.max(state.floor, head.floor);
-	for (const id of head.ids) if (id > state.floor) state.recent.add(id);
-	if (head.isWhole && head.complete) {
-		const ids = new Set(head.ids);
-		state.missing = new Set([...state.recent].filter((id) => !ids.has(id)));
+/**
+ * Moves the mark up to which everything is known; only when nothing above it can be missing.
+ * @param known how many of the newest were known before
+ */
+function settleHead(state: TriggerState, head: Observation['head'], known: number): void {
+	const { complete = false, floor = 0, ids = [], first = 0, last = Infinity } = head ?? {};
+	state.floor = Math.max(state.floor, floor);
+	for (const id of ids) if (id > state.floor) state.recent.add(id);
+	if (complete || state.total !== undefined) {
+		// What was found explains as much of the list's growth, also where a poll had no time for the rest.
+		const found = (state.total ?? 0) + state.recent.size - known;
+		state.total = Math.min(last, complete ? Math.max(first, found) : found);
+	}
+	if (complete && head?.isWhole) {
+		const listed = new Set(ids);
+		state.missing = new Set([...state.recent].filter((id) => !listed.has(id)));
 	}
 	const ascending = [...state.recent].sort((a, b) => a - b);
-	const old = ascending.slice(0, -(head.complete ? RECENT : CAP));
+	// A list that is not read yet down to what was known may hold new ones below any of those found.
+	const kept = complete ? RECENT : state.settled && state.round ? Infinity : CAP;
+	const old = ascending.slice(0, -kept);
 	for (const id of old) {
 		state.recent.delete(id);
 		state.missing.delete(id);
 	}
 	state.floor = Math.max(state.floor, ...old.slice(-1));
-	if (!head.complete) return;
-	state.top = Math.max(state.top, state.floor, ...ascending.slice(-1));
-	state.total = head.total;
+	if (complete) state.top = Math.max(state.top, state.floor, ...ascending.slice(-1));
 }
 
 function forget(state: TriggerState, id: Id): void {
@@ -156,19 +166,16 @@ function forget(state: TriggerState, id: Id): void {
 	state.absent.delete(id);
 }
 
-/** @returns how many objects are not watched any more since there were too many: the oldest */
+/**
+ * What has no number tells no age, and would be taken for a new one when it is listed again: it is never dropped.
+ * @returns how many objects are not watched any more since there were too many: the oldest
+ */
 function dropOldest(state: TriggerState): number {
-	const excess = state.watch.size - CAP;
-	if (excess <= 0) return 0;
-	const numbers = [...state.watch.keys()]
-		.filter((id) => typeof id === 'number')
-		.sort((a, b) => a - b);
-	const oldest = numbers.length > 0 ? numbers : [...state.watch.keys()];
-	for (const id of oldest.slice(0, excess)) {
-		forget(state, id);
-		if (typeof id === 'number') state.from = Math.max(state.from, id + 1);
-	}
-	return excess;
+	const numbers = [...state.watch.keys()].filter((id) => typeof id === 'number');
+	const oldest = numbers.sort((a, b) => a - b).slice(0, -CAP);
+	for (const id of oldest) forget(state, id);
+	state.from = Math.max(state.from, ...oldest.slice(-1).map((id) => id + 1));
+	return oldest.length;
 }
 
 /** Takes objects that were emitted as existing ones for known as they are. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventRow, Id, Listing } from '../events/row';
 import { isNewId, type ListPlace, type TriggerState } from './state';
-import { nextWindow, orderOf } from './windows';
+import { nextWindow, orderOf, type Window } from './windows';
 
 /** What one request of a list answered. */
 export interface ListPage {
@@ -35,9 +35,11 @@ export interface ListReading {
 	place?: ListPlace;
 	/** Whether nothing that was listed all the time can have been skipped. */
 	complete: boolean;
-	/** IDs read, in this poll. */
+	/** IDs read since the list was begun, in this poll. */
 	ids: Set<number>;
-	total?: number;
+	/** Total that the first and the last request told. */
+	first?: number;
+	last?: number;
 	/** Whether the whole list was read, down to its end. */
 	toEnd: boolean;
 }
@@ -61,7 +63,8 @@ async function readWhole({ row, listing, api, onItem }: Reader): Promise<ListRea
 }
 
 /**
- * Reads a list from where a poll before left it.
+ * Reads a list from where a poll before left it. Each request gets further in the list, which is begun a few times at
+ * most, so that the reading ends whatever is answered.
  * @param head given for the head: it is read down to what is known, other lists to their end
  */
 export async function readList(
@@ -75,16 +78,14 @@ export async function readList(
 	while (reading.place) {
 		if (!reader.mayGoOn()) return reading;
 		if (place.tail !== undefined && head) await readTailPage(reader, place, reading, head);
-		else if (place.plain) await readPlainPage(reader, place, reading);
-		else await readSortedPage(reader, place, reading, head);
+		else await readWindow(reader, place, reading, head);
 	}
 	return reading;
 }
 
 async function request(
 	{ row, listing, api, onItem }: Reader,
-	page: number,
-	size: number,
+	{ page, size }: Window,
 	reading: ListReading,
 ) {
 	const answer = await api.list(listing, page, size);
@@ -92,91 +93,109 @@ async function request(
 	for (const object of answer.items) {
 		const id = row.idOf(object);
 		if (id === undefined) continue;
-		if (typeof id === 'number') {
-			ids.push(id);
-			reading.ids.add(id);
-		}
+		if (typeof id === 'number') ids.push(id);
 		onItem(id, object);
 	}
-	reading.total = answer.totalItems;
-	return { ids, ...answer };
+	const fresh = ids.filter((id) => !reading.ids.has(id));
+	for (const id of fresh) reading.ids.add(id);
+	reading.last = answer.totalItems;
+	return { ids, fresh, ...answer };
 }
 
-/** Goes over to reading the whole list page by page, in whatever order. */
-function goPlain(place: ListPlace): void {
-	Object.assign(place, { covered: 0, edge: undefined, tail: undefined, plain: { count: 0 } });
+/** Begins the list once more. What was read before does not count: another pass has to be complete by itself. */
+function startOver(reading: ListReading, change: Partial<ListPlace>): void {
+	reading.ids.clear();
+	const begin = { covered: 0, edge: undefined, hasGap: false, tail: undefined };
+	Object.assign(reading.place!, begin, change);
 }
 
-/** Reads a window that overlaps the one before, as long as the list is in order. */
-async function readSortedPage(
+/** Goes over to reading the whole list, in whatever order. */
+const goPlain = (reading: ListReading) => startOver(reading, { plain: { count: 0 } });
+
+function restart(reading: ListReading, { restarts, plain }: ListPlace): void {
+	startOver(reading, { restarts: restarts + 1, plain: plain && { count: 0 } });
+}
+
+/** Reads a window that overlaps the one before: either as long as the list is in order, or in whatever order. */
+async function readWindow(
 	reader: Reader,
 	place: ListPlace,
 	reading: ListReading,
 	head: TriggerState | undefined,
 ): Promise<void> {
 	const { order } = reader.listing;
+	const { edge, plain } = place;
 	const isFirst = place.covered === 0;
-	const largest = isFirst && head?.settled && order !== 'unknown' ? FIRST_OF_HEAD : LARGEST;
-	const { page, size } = nextWindow(place.covered, Math.min(place.largest, largest), OVERLAP);
-	const { ids, items, totalItems, itemsPerPage } = await request(reader, page, size, reading);
-	// Without a total nothing tells where the list ends, but a page that brings nothing new.
-	if (totalItems === undefined) return goPlain(place);
-	const granted = Math.min(
-		size,
-		itemsPerPage ?? (isFirst && items.length > 0 ? items.length : size),
-	);
-	if (granted < size) {
-		place.largest = granted;
-		if (!isFirst) return startAgain(place);
-	}
-	const end = (page - 1) * granted + items.length;
-	const isLast = end >= totalItems;
-	const wanted = order === 'asc' ? 'asc' : 'desc';
+	const isGlance = isFirst && !plain && head?.settled && order !== 'unknown';
+	const most = Math.min(place.largest, isGlance ? FIRST_OF_HEAD : LARGEST);
+	const window = nextWindow(place.covered, most, OVERLAP);
+	const { page, size } = window;
+	const { ids, fresh, items, totalItems, itemsPerPage } = await request(reader, window, reading);
+	const granted = Math.min(size, itemsPerPage ?? (isFirst && ids.length > 0 ? items.length : size));
+	const isCut = granted < size;
+	if (isCut) place.largest = granted;
+	if (isFirst) place.total = totalItems;
+	const isLast =
+		ids.length === 0 ||
+		(totalItems === undefined ? fresh.length === 0 : page * granted >= totalItems);
 	// A list that fits into one page is complete in any order.
 	if (isLast && isFirst) return finish(reading, true);
-	if (isFirst && head && order === 'unknown' && orderOf(ids).asc) {
-		reading.ids.clear();
-		place.tail = Math.ceil(totalItems / granted);
-		return;
+	const wanted = order === 'asc' ? 'asc' : 'desc';
+	if (!plain) {
+		const isTurned = isFirst && head && order === 'unknown' && orderOf(ids).asc;
+		if (isTurned && totalItems !== undefined) {
+			return startOver(reading, { tail: Math.ceil(totalItems / granted) });
+		}
+		// Without a total nothing tells where the list ends, but a page that brings nothing new.
+		if (totalItems === undefined || !orderOf(ids)[wanted]) return goPlain(reading);
 	}
-	if (!orderOf(ids)[wanted]) return goPlain(place);
-	const { edge } = place;
-	const goesOn = edge === undefined || (wanted === 'asc' ? ids[0] <= edge : ids[0] >= edge);
+	const known = plain ? Math.max(ids.length - fresh.length, ids.indexOf(edge!) + 1) : 0;
+	const overlaps = plain ? known > 0 : wanted === 'asc' ? ids[0] <= edge! : ids[0] >= edge!;
 	// Pages of very few objects cannot overlap: then the total has to do.
 	const isApart = (page - 1) * size >= place.covered && totalItems === place.total;
-	const hasGap = !goesOn && !isApart;
+	const hasGap = !isFirst && (isCut || (!overlaps && !isApart));
 	// The list became shorter above: something may have slipped through.
-	if (hasGap && place.restarts < MAX_RESTARTS) return startAgain(place);
-	place.hasGap = place.hasGap === true || hasGap;
+	if (hasGap && place.restarts < MAX_RESTARTS) return restart(reading, place);
+	place.hasGap ||= hasGap;
 	place.edge = ids.at(-1) ?? edge;
-	place.total = totalItems;
-	place.covered = end;
+	place.covered = Math.max(place.covered, page * granted);
 	const isSafe = !place.hasGap;
-	if (isLast || ids.length === 0) return finish(reading, isSafe);
+	if (plain) {
+		plain.count += ids.length - known;
+		if (!isLast) return;
+		// What moved within the list was not listed at one place all the time.
+		const isWhole = isSafe && plain.count >= Math.min(place.total ?? 0, totalItems ?? 0);
+		if (isWhole || place.restarts >= MAX_RESTARTS) return finish(reading, isWhole);
+		return restart(reading, place);
+	}
+	if (isLast) return finish(reading, isSafe);
 	if (!head) return;
 	if (!head.settled) {
 		if (order !== 'unknown') return finish(reading, isSafe, false);
-		return await confirmNewestFirst(reader, place, reading, ids, Math.ceil(totalItems / granted));
+		return await confirmNewestFirst(reader, place, reading, ids, Math.ceil(totalItems! / granted));
 	}
-	if (place.edge! > head.top) return;
-	const isOrdered = order !== 'unknown' || isNewest(head, reading, place.edge!);
-	if (isOrdered && foundAllNew(head, reading)) return finish(reading, isSafe, false);
-	goPlain(place);
+	const lowest = place.edge!;
+	if (lowest > head.top) return;
+	const isExplained = foundAllNew(head, reading);
+	if (order === 'unknown' && !(isExplained && isNewest(head, reading, lowest))) {
+		goPlain(reading);
+	} else if (isExplained || lowest <= head.floor) finish(reading, isSafe, false);
 }
 
 /** At the baseline of a list of unknown order: whether its last page holds the oldest. */
 async function confirmNewestFirst(
 	reader: Reader,
-	place: ListPlace,
+	{ largest }: ListPlace,
 	reading: ListReading,
 	first: number[],
 	lastPage: number,
 ): Promise<void> {
 	const aside = { ...reading, ids: new Set<number>() };
-	const { ids } = await request({ ...reader, onItem: () => {} }, lastPage, place.largest, aside);
+	const window = { page: lastPage, size: largest };
+	const { ids } = await request({ ...reader, onItem: () => {} }, window, aside);
 	const isNewestFirst = orderOf(ids).desc && ids.every((id) => id <= first[first.length - 1]);
 	if (isNewestFirst) finish(reading, true, false);
-	else goPlain(place);
+	else goPlain(reading);
 }
 
 /**
@@ -190,71 +209,36 @@ async function readTailPage(
 	head: TriggerState,
 ): Promise<void> {
 	const page = place.tail!;
-	const { ids } = await request(reader, page, place.largest, reading);
-	const { edge } = place;
-	const isInOrder =
-		orderOf(ids).asc &&
-		(edge === undefined || ids.every((id) => id <= edge || reading.ids.has(id)));
-	if (!isInOrder || ids.length === 0) return goPlain(place);
-	place.edge = ids[0];
+	const { edge = Infinity, largest: size } = place;
+	const { ids, fresh } = await request(reader, { page, size }, reading);
+	const isInOrder = orderOf(ids).asc && fresh.every((id) => id <= edge || !isNewId(head, id));
+	if (!isInOrder) return goPlain(reading);
+	const lowest = ids[0] ?? edge;
+	place.edge = ids[0] ?? place.edge;
 	place.tail = page - 1;
-	const hasEnough = head.settled
-		? ids[0] <= head.top
-		: reading.ids.size >= place.largest || page === 1;
+	const hasEnough = head.settled ? lowest <= head.top : reading.ids.size >= size;
 	if (!hasEnough && page > 1) return;
-	const isSure = !head.settled || (isNewest(head, reading, ids[0]) && foundAllNew(head, reading));
+	const isSure = !head.settled || (isNewest(head, reading, lowest) && foundAllNew(head, reading));
 	if (isSure) finish(reading, true, page === 1);
-	else goPlain(place);
+	else goPlain(reading);
 }
 
-/** Whether a list grew by no more than the new objects that were found in it. */
-function foundAllNew(head: TriggerState, { ids, total }: ListReading): boolean {
-	if (head.total === undefined || total === undefined) return true;
-	return total - head.total <= [...ids].filter((id) => isNewId(head, id)).length;
+/** Whether a list had grown, when it was begun, by no more than the new objects that were found in it. */
+function foundAllNew(head: TriggerState, { ids, place, last = Infinity }: ListReading): boolean {
+	const grown = Math.min(place?.total ?? 0, last) - (head.total ?? Infinity);
+	return grown <= [...ids].filter((id) => isNewId(head, id)).length;
 }
 
 /** Whether what was read of a list of unknown order can be its newest part: it has the newest known objects. */
 function isNewest(head: TriggerState, { ids }: ListReading, lowest: number): boolean {
-	const isThere = (id: number) => id <= lowest || ids.has(id) || head.missing.has(id);
+	// Above the top are those that a poll before had time for.
+	const isThere = (id: number) =>
+		id <= lowest || id > head.top || ids.has(id) || head.missing.has(id);
 	const isKnown = (id: number) => id > head.top || !isNewId(head, id);
 	return [...head.recent].every(isThere) && [...ids].every(isKnown);
 }
 
-/** Reads the next page of a list in whatever order; whole once as many objects were read as it says to hold. */
-async function readPlainPage(
-	reader: Reader,
-	place: ListPlace,
-	reading: ListReading,
-): Promise<void> {
-	const plain = place.plain!;
-	const before = reading.ids.size;
-	const { items, totalItems } = await request(reader, place.covered + 1, place.largest, reading);
-	if (place.covered === 0) plain.total = totalItems;
-	const isSteady = plain.total === totalItems;
-	place.covered += 1;
-	plain.count += reading.ids.size - before;
-	const isLast =
-		items.length === 0 ||
-		(totalItems === undefined
-			? reading.ids.size === before
-			: place.covered * place.largest >= totalItems);
-	if (isSteady && !isLast) return;
-	const isWhole = isSteady && (totalItems === undefined || plain.count >= totalItems);
-	if (isWhole || place.restarts >= MAX_RESTARTS) return finish(reading, isWhole);
-	place.restarts += 1;
-	reading.ids.clear();
-	goPlain(place);
-}
-
-function startAgain(place: ListPlace): void {
-	Object.assign(place, {
-		covered: 0,
-		edge: undefined,
-		hasGap: false,
-		restarts: place.restarts + 1,
-	});
-}
-
 function finish(reading: ListReading, complete: boolean, toEnd = true): void {
-	Object.assign(reading, { place: undefined, complete, toEnd });
+	const first = reading.place?.total;
+	Object.assign(reading, { place: undefined, complete, toEnd, first });
 }

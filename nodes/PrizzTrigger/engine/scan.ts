@@ -87,7 +87,8 @@ function headOf(row: EventRow, state: TriggerState, reading: ListReading): Obser
 		complete: isDone && reading.complete,
 		ids,
 		floor,
-		total: reading.total,
+		first: reading.first,
+		last: reading.last,
 		isWhole: row.head?.order === 'unknown' && isDone && reading.toEnd && !state.round?.place,
 	};
 }

@@ -2,13 +2,13 @@ import type { Id, Known } from '../events/row';
 
 /** Where to go on with a list. */
 export interface ListPlace {
-	/** Objects read so far, counted from the start; for `plain`, pages read so far. */
+	/** How far it was read, in objects from its start. */
 	covered: number;
 	/** Page size that the server grants. */
 	largest: number;
 	/** ID that the window before ended with. */
 	edge?: number;
-	/** Total that came with it. */
+	/** Total when it was begun. */
 	total?: number;
 	/** Whether something may have slipped through between two pages. */
 	hasGap?: boolean;
@@ -16,8 +16,8 @@ export interface ListPlace {
 	restarts: number;
 	/** Read from the end: the next page. */
 	tail?: number;
-	/** Read page by page, since the list is not in the order that was asked for. */
-	plain?: { total?: number; count: number };
+	/** Read as a whole, since the list is not in the order that was asked for: how many objects so far. */
+	plain?: { count: number };
 }
 
 /** A round that one poll could not finish: where the next one goes on. */
@@ -51,7 +51,7 @@ export interface TriggerState {
 	absent: Map<Id, number>;
 	/** IDs up to this one are not new. */
 	floor: number;
-	/** Total of the head's list, when it was last read. */
+	/** How many objects of the head's list are accounted for: its total when it was last read, and what was found since. */
 	total?: number;
 	/** IDs below are ignored: they were dropped when too many were in flight. */
 	from: number;
