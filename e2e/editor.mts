@@ -12,8 +12,10 @@ export const screenshotFolder = join(logFolder, 'screenshots');
 /** ms; one of two cores may be busy with something else. */
 const PATIENCE = 60_000;
 
-/** Messages of n8n that come and go by themselves are not in pictures. */
-const PICTURE_STYLE = '.el-notification { display: none !important; }';
+/** What is not in pictures: messages of n8n that come and go by themselves, and its assistant's button, in front of all. */
+const PICTURE_STYLE = `
+	.el-notification,
+	[data-test-id="instance-ai-canvas-action-button"] { display: none !important; }`;
 
 /** n8n's editor in a browser's tab, and what a user does there. Parameters are named as in workflows. */
 export interface Editor {

@@ -174,7 +174,8 @@ describe("in n8n's editor", () => {
 			const node = nodes.filter({ has: editor.node(name) });
 			expect(await editor.part('canvas-node-status-success', node).count()).toBe(1);
 		}
-		await editor.picture('workflow', nodes.or(editor.part('sticky')), 48);
+		const all = nodes.or(editor.part('sticky')).or(editor.part('canvas-handle-plus'));
+		await editor.picture('workflow', all, 48);
 		await editor.openNode('Table');
 		await editor.widenOutput();
 		const rows = await editor.outputRows('address', '€/month', 'eligibilityId');
