@@ -12,10 +12,11 @@ export const screenshotFolder = join(logFolder, 'screenshots');
 /** ms; one of two cores may be busy with something else. */
 const PATIENCE = 60_000;
 
-/** What is not in pictures: messages of n8n that come and go by themselves, and its assistant's button, in front of all. */
+/** Not in pictures: n8n's messages, which come and go by themselves, and buttons that pictures of parts would cut in two. */
 const PICTURE_STYLE = `
 	.el-notification,
-	[data-test-id="instance-ai-canvas-action-button"] { display: none !important; }`;
+	[data-test-id="toggle-focus-panel-button"],
+	[data-test-id="instance-ai-canvas-action-button"] { visibility: hidden !important; }`;
 
 /** n8n's editor in a browser's tab, and what a user does there. Parameters are named as in workflows. */
 export interface Editor {

@@ -28,24 +28,25 @@ export async function openScenes(): Promise<Scenes> {
 		...sandboxCredentialData(sandbox.url),
 		token: GROUP_TOKEN,
 	});
-	const browser = await launchBrowser();
+	const read = async (path: string) => {
+		const headers = { Authorization: `Token ${GROUP_TOKEN}` };
+		const url = `${sandbox.url}/external-api/v2${path}`;
+		return (await axios.get(url, { headers, proxy: false })).data;
+	};
+	let browser: Browser | undefined;
 	const close = async () => {
-		await browser.close();
+		await browser?.close();
 		await play.close();
 		await client.call('DELETE', `/credentials/${id}`);
 	};
-	return {
-		...play,
-		browser,
-		session: await openSession(browser, shared().url),
-		group: { prizzApi: { id, name: GROUP } },
-		async read(path) {
-			const headers = { Authorization: `Token ${GROUP_TOKEN}` };
-			const url = `${sandbox.url}/external-api/v2${path}`;
-			return (await axios.get(url, { headers, proxy: false })).data;
-		},
-		close,
-	};
+	try {
+		browser = await launchBrowser();
+		const session = await openSession(browser, shared().url);
+		return { ...play, browser, session, group: { prizzApi: { id, name: GROUP } }, read, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
 }
 
 /** Acts in a tab of its own; when that does not end well, a picture tells what was seen last. */

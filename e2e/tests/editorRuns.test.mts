@@ -107,7 +107,7 @@ describe("in n8n's editor", () => {
 			]);
 		expect(expected.length).toBeGreaterThan(1);
 		expect(rows).toEqual(expected);
-		await editor.picture('check', editor.part('ndv'));
+		await editor.picture('check');
 	});
 
 	scene('a combination is told from all others by its label, and ordered', async (editor) => {
