@@ -28,6 +28,7 @@ const style = {
 	semi: false,
 	arrowParens: 'avoid',
 	trailingComma: 'none',
+	objectWrap: 'collapse',
 };
 /** Tells default exports apart, of which there are none. */
 const MARK = 'Object.defineProperty(exports, "__esModule", { value: true });\n';

@@ -13,8 +13,8 @@ import {
 	credential,
 	expectExchanges,
 	pendingExchanges,
-	TOKEN,
 } from './support/wire.mts';
+import { TOKEN } from './support/token.mts';
 
 let engine: Engine;
 

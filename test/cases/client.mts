@@ -116,6 +116,13 @@ export const client: CaseTable = {
 		},
 		{
 			operation: 'getAll',
+			title: 'with an expression that leaves Limit empty',
+			parameters: { returnAll: false, limit: '={{ $json.nothing }}' },
+			exchanges: [],
+			error: { message: '"Limit" is empty', description: /Nothing was sent/ },
+		},
+		{
+			operation: 'getAll',
 			title: 'with a token that is not known',
 			exchanges: [
 				{

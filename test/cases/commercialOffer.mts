@@ -414,6 +414,20 @@ const fastOrderCases: CaseTable['cases'] = [
 	},
 	{
 		operation: 'fastOrder',
+		title: 'by criteria, with nothing to pick by',
+		parameters: { ...byCriteria, pick: '={{ $json.nothing }}' },
+		exchanges: [],
+		error: { message: '"Pick" is empty', description: /^Nothing was sent/ },
+	},
+	{
+		operation: 'fastOrder',
+		title: 'by neither a combination nor criteria',
+		parameters: { ...byCriteria, selectBy: null },
+		exchanges: [],
+		error: { message: '"Select By" is empty', description: /^Nothing was sent/ },
+	},
+	{
+		operation: 'fastOrder',
 		title: 'again by criteria, without asking for the test',
 		parameters: {
 			...reuse,

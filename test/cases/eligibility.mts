@@ -418,6 +418,17 @@ const failedChecks: Case[] = [
 	},
 	{
 		operation: 'check',
+		title: 'whose tests have IDs that lead elsewhere',
+		parameters: atAddress,
+		exchanges: [{ ...startAtAddress(), reply: { entities: [], responses: ['43/../../user'] } }],
+		error: {
+			message:
+				'Prizz answered with something other than the expected data. The action may have taken effect',
+			description: /starting another test does no harm/,
+		},
+	},
+	{
+		operation: 'check',
 		title: 'one of whose tests may not be read',
 		parameters: atAddress,
 		exchanges: [

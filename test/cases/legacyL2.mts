@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Case, CaseTable, Exchange } from '../support/cases.mts';
+import { TOKEN } from '../support/token.mts';
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
 const post = (path: string, body: IDataObject, reply: unknown, more = {}): Exchange => ({
@@ -800,6 +801,25 @@ const trackCases: Case[] = [
 		parameters: { ref: 'L2-1' },
 		exchanges: [get(`${TRACK}/L2-1`, { message: 'Commande inconnue.' }, { status: 404 })],
 		error: { message: 'Commande inconnue.', description: /Check the reference/, httpCode: '404' },
+	},
+	{
+		operation: 'trackOrder',
+		title: 'a reference that would lead elsewhere',
+		parameters: { ref: ' .. ' },
+		exchanges: [],
+		error: {
+			message: '"Order Reference" must be a reference, not ".."',
+			description: /^Nothing was sent/,
+		},
+	},
+	{
+		operation: 'trackOrder',
+		title: 'a refusal that repeats the token',
+		parameters: { ref: 'L2-1' },
+		exchanges: [
+			get(`${TRACK}/L2-1`, { statusCode: 401, message: `${TOKEN} (Bearer ${TOKEN}) is no token` }),
+		],
+		error: { message: '*** (Bearer ***) is no token. Prizz answered with status 401' },
 	},
 	{
 		operation: 'trackOrder',

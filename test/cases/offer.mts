@@ -29,6 +29,15 @@ export const offer: CaseTable = {
 		},
 		{
 			operation: 'getAll',
+			title: 'a list with more than objects in it',
+			exchanges: [{ method: 'GET', path: '/offers', reply: [anOffer, null] }],
+			error: {
+				message: 'Prizz answered with something other than the expected data',
+				description: /GET \/offers\.$/,
+			},
+		},
+		{
+			operation: 'getAll',
 			title: 'by IDs, cut to the limit',
 			parameters: { filters: { ids: '1; 5' }, limit: 1 },
 			exchanges: [

@@ -1,10 +1,9 @@
 import nock from 'nock';
 
 import type { Exchange, FormPart } from './cases.mts';
+import { TOKEN } from './token.mts';
 
 const HOST = 'https://dev.prizz-telecom.fr';
-export const TOKEN = 'canary-token-7f3a';
-
 /** A credential for {@link HOST} with {@link TOKEN}, as the engine stores it. */
 export const credential = {
 	name: 'Prizz account',

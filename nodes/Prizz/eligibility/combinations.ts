@@ -44,27 +44,28 @@ export interface CombinationRow extends Pick<
 
 /**
  * One row per combination, in the order of the answer. Results or combinations that are null or
- * missing give no row.
+ * missing give no row. Each is made when it is asked for: there can be tens of thousands.
  */
-export function combinationRows(
+export function* combinationRows(
 	eligibilityId: number,
 	results: readonly EligibilityResult[] | null | undefined,
-): CombinationRow[] {
-	return recordsOf(results).flatMap((result) =>
-		recordsOf(result.combinations).map((combination) =>
-			combinationRow(eligibilityId, result, combination),
-		),
-	);
+): Generator<CombinationRow> {
+	for (const result of recordsOf(results)) {
+		const offer = offerIdentity(result);
+		for (const combination of recordsOf(result.combinations)) {
+			yield combinationRow(eligibilityId, offer, combination);
+		}
+	}
 }
 
 /** As {@link combinationRows}, without those that came without the ID that an order needs. */
 export function orderableRows(...answer: Parameters<typeof combinationRows>): CombinationRow[] {
-	return combinationRows(...answer).filter(({ combinationId }) => combinationId !== '');
+	return [...combinationRows(...answer)].filter(({ combinationId }) => combinationId !== '');
 }
 
 function combinationRow(
 	eligibilityId: number,
-	result: EligibilityResult,
+	offer: ReturnType<typeof offerIdentity>,
 	combination: WireCombination,
 ): CombinationRow {
 	const { combinationId, total, totalWithoutNrc, nrc, nrcToEstimate } = combination;
@@ -81,7 +82,7 @@ function combinationRow(
 		feeToEstimate: fee === null,
 		commitmentMonths,
 		totalOverCommitmentEuros: formatEuros(totalOverCommitment),
-		...offerIdentity(result),
+		...offer,
 		zone: zoneOf(attributes),
 		combinationId: textOf(combinationId),
 		eligibilityId,

@@ -28,13 +28,13 @@ export interface CombinationFilter {
  * The rows that satisfy every criterion, in their order. A row that lacks what a criterion asks
  * about does not satisfy it.
  */
-export function filterCombinations(
-	rows: readonly CombinationRow[],
+export function* filterCombinations(
+	rows: Iterable<CombinationRow>,
 	filter: CombinationFilter,
-): CombinationRow[] {
-	return rows.filter((row) => {
+): Generator<CombinationRow> {
+	for (const row of rows) {
 		const { attributes } = row;
-		return (
+		if (
 			hasOfferCode(row, filter.offerCodes) &&
 			isAtLeast(numberOrNull(attributes.bw_down), filter.minDownload) &&
 			isAtLeast(numberOrNull(attributes.bw_up), filter.minUpload) &&
@@ -45,8 +45,10 @@ export function filterCombinations(
 			isAtMost(row.monthly, filter.maxMonthly) &&
 			isAtMost(row.fee, filter.maxFee) &&
 			(!row.feeToEstimate || filter.includeFeeToEstimate === true)
-		);
-	});
+		) {
+			yield row;
+		}
+	}
 }
 
 type Test = (row: CombinationRow) => boolean;

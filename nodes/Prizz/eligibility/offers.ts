@@ -3,25 +3,24 @@ import type { CombinationRow, EligibilityResult } from './combinations';
 import { formatEuros } from './money';
 import { integerOrNull, numberOrNull, recordsOf } from './wire';
 
-/** The ranges of an offer, by their wire names (`guaranteedd` is how the API spells it). */
-type RangeName =
-	| 'rcMin'
-	| 'rcMax'
-	| 'nrcMin'
-	| 'nrcMax'
-	| 'commitmentMin'
-	| 'commitmentMax'
-	| 'grtMin'
-	| 'grtMax'
-	| 'delivery'
-	| 'downloadMin'
-	| 'downloadMax'
-	| 'uploadMin'
-	| 'uploadMax'
-	| 'guaranteeddDownloadMin'
-	| 'guaranteeddDownloadMax'
-	| 'guaranteedUploadMin'
-	| 'guaranteedUploadMax';
+/** Ends of an offer's ranges by their wire names: amounts, then figures (`guaranteedd` is how the API spells it). */
+const amounts = ['rcMin', 'rcMax', 'nrcMin', 'nrcMax'] as const;
+const figures = [
+	'commitmentMin',
+	'commitmentMax',
+	'grtMin',
+	'grtMax',
+	'delivery',
+	'downloadMin',
+	'downloadMax',
+	'uploadMin',
+	'uploadMax',
+	'guaranteeddDownloadMin',
+	'guaranteeddDownloadMax',
+	'guaranteedUploadMin',
+	'guaranteedUploadMax',
+] as const;
+type RangeName = (typeof amounts)[number] | (typeof figures)[number];
 
 /**
  * One offer of an eligibility answer in short. Of the ranges, `rc…` (recurring) and `nrc…` (access
@@ -53,29 +52,14 @@ export function offerRows(
 	results: readonly EligibilityResult[] | null | undefined,
 ): OfferRow[] {
 	return recordsOf(results).map((result) => {
-		const combinations = combinationRows(eligibilityId, [result]);
+		const combinations = [...combinationRows(eligibilityId, [result])];
 		const cheapestMonthly = ascending(combinations, (row) => row.monthly)[0] ?? null;
 		return {
 			eligible: true,
 			eligibilityId,
 			...offerIdentity(result),
-			rcMin: integerOrNull(result.rcMin),
-			rcMax: integerOrNull(result.rcMax),
-			nrcMin: integerOrNull(result.nrcMin),
-			nrcMax: integerOrNull(result.nrcMax),
-			commitmentMin: numberOrNull(result.commitmentMin),
-			commitmentMax: numberOrNull(result.commitmentMax),
-			grtMin: numberOrNull(result.grtMin),
-			grtMax: numberOrNull(result.grtMax),
-			delivery: numberOrNull(result.delivery),
-			downloadMin: numberOrNull(result.downloadMin),
-			downloadMax: numberOrNull(result.downloadMax),
-			uploadMin: numberOrNull(result.uploadMin),
-			uploadMax: numberOrNull(result.uploadMax),
-			guaranteeddDownloadMin: numberOrNull(result.guaranteeddDownloadMin),
-			guaranteeddDownloadMax: numberOrNull(result.guaranteeddDownloadMax),
-			guaranteedUploadMin: numberOrNull(result.guaranteedUploadMin),
-			guaranteedUploadMax: numberOrNull(result.guaranteedUploadMax),
+			...rangesOf(result, amounts, integerOrNull),
+			...rangesOf(result, figures, numberOrNull),
 			combinationCount: combinations.length,
 			zones: [...new Set(ascending(combinations, (row) => row.zone))],
 			cheapestMonthly,
@@ -83,6 +67,17 @@ export function offerRows(
 			feeToEstimate: combinations.every((row) => row.feeToEstimate),
 		};
 	});
+}
+
+function rangesOf<Name extends RangeName>(
+	result: EligibilityResult,
+	names: readonly Name[],
+	read: (value: unknown) => number | null,
+) {
+	return Object.fromEntries(names.map((name) => [name, read(result[name])])) as Record<
+		Name,
+		number | null
+	>;
 }
 
 function ascending(

@@ -33,21 +33,20 @@ const tieBreaks: readonly Rank[] = [
  * `perOffer` the best row of each offer on each price list, best first. The outcome does not depend
  * on the order of the rows.
  */
-export function pickCombinations(
-	rows: readonly CombinationRow[],
+export function* pickCombinations(
+	rows: Iterable<CombinationRow>,
 	pick: Pick,
 	scope: 'overall' | 'perOffer',
-): CombinationRow[] {
-	if (pick === 'all') return [...rows];
+): Generator<CombinationRow> {
+	if (pick === 'all') return yield* rows;
 	const ranks = [feeIsUnpriced, criteria[pick], ...tieBreaks];
-	const ranked = [...rows].sort((left, right) => compareBy(ranks, left, right));
-	if (scope === 'overall') return ranked.slice(0, 1);
-	const bestByOffer = new Map<string, CombinationRow>();
-	for (const row of ranked) {
-		const offer = offerKey(row);
-		if (!bestByOffer.has(offer)) bestByOffer.set(offer, row);
+	const best = new Map<string, CombinationRow>();
+	for (const row of rows) {
+		const offer = scope === 'overall' ? '' : offerKey(row);
+		const rival = best.get(offer);
+		if (!rival || compareBy(ranks, row, rival) < 0) best.set(offer, row);
 	}
-	return [...bestByOffer.values()];
+	yield* [...best.values()].sort((left, right) => compareBy(ranks, left, right));
 }
 
 /** JSON, so that an offer id of 1 and an offer code of '1' stay apart. */

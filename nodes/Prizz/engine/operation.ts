@@ -7,6 +7,7 @@ import type {
 
 import { legacyRoutes, type LegacyBodies, type LegacyRoute } from '../../../contract/legacy-v1';
 import type { components, paths } from '../../../contract/prizz-v2';
+import { cut } from '../transport/errors';
 import type { ApiRequest, HttpMethod } from '../transport/request';
 import type { Context, Values } from './context';
 
@@ -129,8 +130,8 @@ export class Explained extends Error {
 	readonly advice: string;
 
 	constructor(message: string, advice: string) {
-		super(message);
-		this.advice = advice;
+		super(cut(message));
+		this.advice = cut(advice);
 	}
 }
 

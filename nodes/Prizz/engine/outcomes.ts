@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pollUntil } from '../transport/poll';
 import { readPages, type Page } from '../transport/paginate';
 import { ApiFailure, describeFailure, sentences } from '../transport/errors';
-import type { ApiRequest } from '../transport/request';
+import type { ApiRequest, Call } from '../transport/request';
 import { asObject, membersOf, type Context } from './context';
 import { Explained, type Operation, type Outcome } from './operation';
 import { requestFor } from './request';
@@ -47,15 +47,15 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 					? body
 					: asObject(body)[at];
 		if (!Array.isArray(items)) throw unreadable(request);
-		return (items as IDataObject[])
-			.slice(0, limitOf(context))
-			.map((item) => ({ json: shape(context, item) }));
+		const wanted = (items as IDataObject[]).slice(0, limitOf(context));
+		return await mapInTurns(context, wanted, (item) => ({ json: shape(context, item) }));
 	},
 
 	pages: async (context) => {
 		const request = await requestFor(context);
-		const items = await readList(context, request, limitOf(context));
-		return items.map((item) => ({ json: shape(context, item) }));
+		return await readList(context, request, limitOf(context), (item) => ({
+			json: shape(context, item),
+		}));
 	},
 
 	deleted: async (context, { id }) => {
@@ -67,13 +67,15 @@ const HANDLERS: { [K in Outcome['kind']]: Handler<K> } = {
 		const { describe, fileName, mimeType, metadata } = outcome;
 		const described = await context.call(await requestFor(context, describe));
 		const object = asObject(described.body);
+		const name = safeFileName(fileName(object));
+		const knownType = String(mimeType?.(object) ?? '');
 		const file = await context.call({
 			...(await fileRequest(context, outcome, object)),
 			receive: async (stream, headers) => {
-				const type = mimeType?.(object) || headers['content-type'] || 'application/pdf';
+				const type = knownType || headers['content-type'] || 'application/pdf';
 				return await context.execution.helpers.prepareBinaryData(
 					stream as unknown as Readable,
-					safeFileName(fileName(object)),
+					name,
 					String(type).split(';')[0].trim(),
 				);
 			},
@@ -122,31 +124,74 @@ export function confirm({ refusal, check = '' }: Operation, answer: IDataObject)
 	throw new Unconfirmed(reason, sentences('It may have taken effect all the same', check));
 }
 
-/** Handles one item of the context's operation. */
+/**
+ * Handles one item of the context's operation.
+ * @throws ApiFailure when an answer is of another shape than the contract's, such as a list with null in it
+ */
 export async function handle(context: Context): Promise<Result[]> {
 	const { outcome } = context.operation;
-	return await (HANDLERS[outcome.kind] as Handler<Outcome['kind']>)(context, outcome);
+	let sent: ApiRequest | undefined;
+	const call: Call = async (request) => {
+		// What may have changed something is what counts.
+		if (sent === undefined || sent.method === 'GET') sent = request;
+		return await context.call(request);
+	};
+	const handler = HANDLERS[outcome.kind] as Handler<Outcome['kind']>;
+	const [handled] = await Promise.allSettled([handler({ ...context, call }, outcome)]);
+	if (handled.status === 'fulfilled') {
+		if (handled.value.every(({ json }) => asObject(json) === json)) return handled.value;
+	} else if (!sent || !isOfReading(handled.reason)) throw handled.reason;
+	throw unreadable(sent!);
 }
 
 /** Reads a paginated list. @throws ApiFailure when a page holds no list, which must not pass for an empty one */
-export async function readList(
+export async function readList<R = IDataObject>(
 	{ call }: Pick<Context, 'call'>,
 	request: ApiRequest,
 	limit: number,
-): Promise<IDataObject[]> {
-	return await readPages<IDataObject>(async (page, itemsPerPage) => {
+	make?: (item: IDataObject) => R,
+): Promise<R[]> {
+	const readPage = async (page: number, itemsPerPage: number): Promise<Page<IDataObject>> => {
 		const query = { ...request.query, page, itemsPerPage };
-		const body = asObject((await call({ ...request, query })).body) as Partial<Page<IDataObject>>;
-		if (!Array.isArray(body.items)) throw unreadable(request);
-		return { items: body.items, pagination: body.pagination };
-	}, limit);
+		const { items, pagination } = asObject((await call({ ...request, query })).body) as Partial<
+			Page<IDataObject>
+		>;
+		if (!Array.isArray(items)) throw unreadable(request);
+		return { items, pagination };
+	};
+	return await readPages(readPage, limit, make);
 }
 
-const unreadable = ({ method, path }: ApiRequest) =>
-	new ApiFailure({ kind: 'unreadable', method, path });
+/** Whether an error comes of taking a value for what it is not. */
+const isOfReading = (error: unknown) => error instanceof TypeError || error instanceof RangeError;
+
+/** An answer of a shape that the contract does not have. */
+function unreadable({ method, path }: ApiRequest): ApiFailure {
+	return new ApiFailure({ kind: 'unreadable', method, path });
+}
 
 function limitOf({ values }: Context): number {
 	return values.returnAll === true ? Infinity : (values.limit as number);
+}
+
+/** How long many objects are handled before n8n gets a turn, ms. */
+const TURN_MS = 20;
+
+/** Handles many objects one by one, such that n8n can do other things in between. */
+export async function mapInTurns<T, R>(
+	{ clock }: Pick<Context, 'clock'>,
+	objects: Iterable<T>,
+	map: (object: T) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	let turn = clock.now();
+	for (const object of objects) {
+		results.push(map(object));
+		if (clock.now() - turn < TURN_MS) continue;
+		await clock.sleep(1);
+		turn = clock.now();
+	}
+	return results;
 }
 
 /** Applies the "Output" parameter to an object of the operation's schema. */

@@ -32,9 +32,10 @@ export function readValues(
 }
 
 function isShown({ show = {} }: Field, stored: (name: string) => unknown): boolean {
-	return Object.entries(show).every(([name, values]) =>
-		values.some((value) => String(value) === String(stored(name))),
-	);
+	return Object.entries(show).every(([name, values]) => {
+		const given = stored(name);
+		return values.some((value) => typeof given !== 'object' && String(value) === String(given));
+	});
 }
 
 function readField(field: Field, value: unknown, surroundings: Surroundings): unknown {
@@ -192,7 +193,8 @@ export function partsOf(fields: Fields, values: Values): Parts {
 
 function mergeInto(target: IDataObject, source: IDataObject): void {
 	for (const [key, value] of Object.entries(source)) {
-		// Not what every object inherits: a text of JSON may have a member called __proto__.
+		if (key === '__proto__') continue;
+		// Not what every object inherits, such as its constructor.
 		const existing = Object.hasOwn(target, key) ? target[key] : undefined;
 		if (isRecord(existing) && isRecord(value)) mergeInto(existing, value);
 		else target[key] = value;

@@ -34,7 +34,7 @@ async function lookUp({ once, call }: Context, { name, path }: NameReference): P
 	return await once(`${path} ${name}`, async () => {
 		const { body } = await call({ method: 'GET', path: fillPath(path, { name }) });
 		const { id } = asObject(body);
-		if (typeof id !== 'number') throw new InvalidParameter(`Nothing is named "${name}"`);
-		return id;
+		if (!Number.isSafeInteger(id)) throw new InvalidParameter(`Nothing is named "${name}"`);
+		return id as number;
 	});
 }

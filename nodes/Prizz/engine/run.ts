@@ -37,7 +37,7 @@ export async function runOperation(
 		: ((options.maxConcurrency as number) ?? DEFAULT_CONCURRENCY);
 	refuseRetries(execution, operation, readings);
 	let goOn = true;
-	const { call, clock, isSafeFileAddress } = connect(execution, credential, {
+	const { call, clock, isSafeFileAddress, redact } = connect(execution, credential, {
 		concurrency,
 		timeout: options.timeout === undefined ? undefined : (options.timeout as number) * 1000,
 		isStopped: () => !goOn,
@@ -67,7 +67,12 @@ export async function runOperation(
 			} catch (error) {
 				const givenUp = isOver({ error });
 				if (!givenUp && !execution.continueOnFail()) goOn = false;
-				throw givenUp ? error : toNodeError(execution, operation, error, itemIndex);
+				// Words of an answer may be in it.
+				const told =
+					error instanceof Explained
+						? new Explained(redact(error.message), redact(error.advice))
+						: error;
+				throw givenUp ? error : toNodeError(execution, operation, told, itemIndex);
 			}
 		},
 		() => goOn && !signal?.aborted,
@@ -188,9 +193,7 @@ function collect(
 		if (result === undefined || isOver(result)) return;
 		const pairedItem = { item };
 		if ('value' in result) {
-			for (const { json, binary } of result.value) {
-				output.push(binary ? { json, binary, pairedItem } : { json, pairedItem });
-			}
+			for (const made of result.value) output.push({ ...made, pairedItem });
 			return;
 		}
 		const error = result.error as NodeApiError | NodeOperationError;
@@ -239,10 +242,13 @@ function withWhatWasDone(
 
 /** What an object is known by, to go after something that names its item. */
 function nameOf({ id, ref, idContact }: IDataObject): string {
-	if (ref !== undefined) return `: reference ${String(ref)}`;
-	const known = id ?? idContact;
-	return known === undefined ? '' : `: ID ${String(known)}`;
+	const [known] = [ref, id, idContact].filter((each) => typeof (each ?? {}) !== 'object');
+	const what = known === ref ? 'reference' : 'ID';
+	return known === undefined ? '' : `: ${what} ${String(known).slice(0, MAX_NAME)}`;
 }
+
+/** Longest name (characters) of an object in a message. */
+const MAX_NAME = 99;
 
 /** How many earlier items a message names. */
 const MAX_LISTED = 20;

@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { InvalidParameter, type Field, type Fields } from '../engine/operation';
-import { make, readChoice, readText, type Extras } from './making';
-import { readMoment } from './moment';
+import { make, readChoice, readText, shown, type Extras } from './making';
+import { dateText, readMoment } from './moment';
 
 export type { Extras } from './making';
 export { choices, idList, inputFiles, textList } from './several';
@@ -127,7 +127,7 @@ export function boolean<To extends string>(
 	return make(label, to, rest, { type: 'boolean', default: initial }, (value) => {
 		if (value === true || value === 'true') return true;
 		if (value === false || value === 'false') return false;
-		throw new InvalidParameter(`"${label}" must be true or false, not "${String(value)}"`);
+		throw new InvalidParameter(`"${label}" must be true or false, not "${shown(value)}"`);
 	});
 }
 
@@ -151,17 +151,7 @@ export function choice<To extends string>(
 /** A moment, ISO 8601; sent in UTC. Without an offset it is read in the workflow's time zone. */
 export function dateTime<To extends string>(label: string, to: To, extras: Extras = {}): Field<To> {
 	return make(label, to, extras, { type: 'dateTime', default: '' }, (value, { timezone }) => {
-		// Expressions give Luxon or JavaScript dates, the editor gives text.
-		const date = value as {
-			toISO?: () => string;
-			toISOString?: () => string;
-			getTime?: () => number;
-		};
-		// An invalid date throws when it is written as ISO.
-		const isInvalid = date.getTime !== undefined && Number.isNaN(date.getTime());
-		const given = isInvalid
-			? String(value)
-			: (date.toISO?.() ?? date.toISOString?.() ?? readText(label, value));
+		const given = readText(label, dateText(value));
 		const moment = readMoment(given, timezone);
 		if (moment !== undefined) return moment;
 		throw new InvalidParameter(

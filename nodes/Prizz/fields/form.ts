@@ -24,11 +24,11 @@ export interface FormField {
 /** Reads the fields that the API lists, whatever of them is missing. */
 export function readFormFields(fields: unknown): FormField[] {
 	return (Array.isArray(fields) ? fields : []).map(asObject).map((field) => {
-		const name = String(field.name ?? '');
+		const name = textOf(field.name);
 		return {
 			name,
-			caption: String(field.caption || titleOf(name)),
-			type: String(field.type ?? 'text').toLowerCase(),
+			caption: textOf(field.caption) || titleOf(name),
+			type: (textOf(field.type) || 'text').toLowerCase(),
 			required: field.required === true,
 			value: Array.isArray(field.value) ? field.value.map(textOf) : textOf(field.value),
 			choices: (Array.isArray(field.values) ? field.values : []).map(readChoice),

@@ -176,9 +176,10 @@ export function locateText<To extends string>(
 		},
 		read: (stored) => {
 			const value = isLocatorValue(stored) ? stored.value : stored;
-			const given = value === undefined || value === null ? '' : String(value).trim();
+			const isObject = typeof (value ?? '') === 'object';
+			const given = isObject ? '.' : String(value ?? '').trim();
 			if (given === '' && extras.required) throw new InvalidParameter(`"${label}" is empty`);
-			if (/^\.+$/.test(given) || (typeof value === 'object' && value !== null)) {
+			if (/^\.+$/.test(given)) {
 				throw new InvalidParameter(`"${label}" cannot be ${JSON.stringify(value)}`);
 			}
 			return given === '' ? undefined : given;

@@ -22,7 +22,10 @@ const isEmpty = (value: unknown) =>
 function whenGiven(label: string, extras: Extras, read: Field['read']): Field['read'] {
 	return (value, surroundings) => {
 		if (!isEmpty(value)) return read(value, surroundings);
-		if (extras.required) throw new InvalidParameter(`"${label}" is empty`);
+		// What decides over other fields is never nothing: none of them would be read.
+		if (extras.required || extras.noDataExpression) {
+			throw new InvalidParameter(`"${label}" is empty`);
+		}
 		return undefined;
 	};
 }
@@ -51,14 +54,19 @@ export function readText(label: string, value: unknown): string {
 	return String(value).trim();
 }
 
+/** A stored value as messages show it: whatever an object says of itself is not asked. */
+export const shown = (value: unknown) =>
+	typeof value === 'object' ? 'an object' : String(value).trim();
+
 /** @returns the value of a closed list that is meant; throws {@link InvalidParameter} */
 export function readChoice(
 	label: string,
 	options: readonly INodePropertyOptions[],
 	value: unknown,
 ) {
-	const found = options.find((option) => String(option.value) === String(value));
+	const text = shown(value);
+	const found = options.find((option) => String(option.value) === text);
 	if (found) return found.value;
 	const known = options.map((option) => String(option.value)).join(', ');
-	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${String(value)}"`);
+	throw new InvalidParameter(`"${label}" must be one of ${known}, not "${text}"`);
 }

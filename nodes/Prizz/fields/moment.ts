@@ -1,6 +1,18 @@
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/;
 
+/** Dates of Luxon and JavaScript as text, which expressions give; anything else as it is. */
+export function dateText(value: unknown): unknown {
+	const date = (value ?? {}) as {
+		toISO?: () => string;
+		toISOString?: () => string;
+		getTime?: () => number;
+	};
+	// An invalid date throws when it is written as ISO.
+	if (Number.isNaN(date.getTime?.())) return 'Invalid Date';
+	return date.toISO?.() ?? date.toISOString?.() ?? value;
+}
+
 /**
  * Reads an ISO 8601 date or date-time. Without an offset of its own it is a wall clock time in the given zone.
  * @param timeZone IANA name, e.g. Europe/Paris

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { FileReference, InvalidParameter, type Field } from '../engine/operation';
-import { make, readChoice, readText, type Extras } from './making';
+import { make, readChoice, readText, shown, type Extras } from './making';
 
 /** Several values of a closed list. */
 export function choices<To extends string>(
@@ -16,7 +16,7 @@ export function choices<To extends string>(
 		extras,
 		{ type: 'multiOptions', default: [], options: [...options] },
 		(value) => {
-			const values = (Array.isArray(value) ? value : String(value).split(','))
+			const values = (Array.isArray(value) ? value : shown(value).split(','))
 				.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
 				.filter((entry) => entry !== '');
 			if (values.length > 0) return values.map((entry) => readChoice(label, options, entry));

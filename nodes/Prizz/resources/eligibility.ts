@@ -5,6 +5,7 @@ import { stateOf, type Eligibility } from '../eligibility/state';
 import { waitMembers } from '../engine/complete';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
 import { Explained, op, resource, type Fields, type Schema } from '../engine/operation';
+import { mapInTurns } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { waitingOf } from '../engine/waiting';
 import { boolean, choice, collection, decimal, text } from '../fields/basic';
@@ -96,8 +97,13 @@ function presentationOf(values: Values): Presentation {
 }
 
 /** Reads a test as it stands. */
-export async function readTest({ call }: Pick<Context, 'call'>, id: number): Promise<Eligibility> {
+export async function readTest(
+	{ call, clock }: Pick<Context, 'call' | 'clock'>,
+	id: number,
+): Promise<Eligibility> {
 	const { body } = await call({ method: 'GET', path: `/eligibility/${id}` });
+	// Reading a big answer takes n8n long enough by itself.
+	await clock.sleep(1);
 	return asObject(body) as unknown as Eligibility;
 }
 
@@ -113,6 +119,7 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
 	const { body } = await context.call(await requestFor(context));
 	const ids = (asObject(body).responses ?? []) as number[];
+	if (!ids.every(Number.isSafeInteger)) throw new TypeError('IDs are whole numbers');
 	if (ids.length === 0) {
 		throw new Explained(
 			'Prizz started no eligibility test for this place',
@@ -144,11 +151,12 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const clients = new Map(tests.map(({ id, value }) => [id, reference(value.client)]));
 	const done = tests.map(({ id, value }) => ({ id, test: value }));
 	const items = placeItems(done, presentationOf(values), values.clientId as number);
-	return items.map((item) => ({
-		...placeOf(values),
-		client: clients.get(item.eligibilityId as number),
-		...item,
-	})) as IDataObject[];
+	const place = placeOf(values);
+	return await mapInTurns(context, items, (item) => ({
+		...place,
+		client: clients.get(item.eligibilityId),
+		...(item as object),
+	}));
 }
 
 export const eligibilityResource = resource({
@@ -215,10 +223,9 @@ export const eligibilityResource = resource({
 			run: async (context) => {
 				const id = context.values.eligibilityId as number;
 				const test = await readTest(context, id);
-				return testItems(id, test, presentationOf(context.values)).map((item) => ({
-					client: reference(test.client),
-					...item,
-				})) as IDataObject[];
+				const client = reference(test.client);
+				const items = testItems(id, test, presentationOf(context.values));
+				return await mapInTurns(context, items, (item) => ({ client, ...(item as object) }));
 			},
 		}),
 		getAll: op('GET /eligibility/history', {

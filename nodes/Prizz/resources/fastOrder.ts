@@ -5,12 +5,14 @@ import { filterCombinations, type CombinationFilter } from '../eligibility/filte
 import { noneLeft } from '../eligibility/items';
 import { pickCombinations, type Pick } from '../eligibility/pick';
 import { reasonOf, stateOf } from '../eligibility/state';
+import { recordsOf } from '../eligibility/wire';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
 import { Explained, InvalidParameter, type Fields, type Schema } from '../engine/operation';
 import { confirm, readList, Unconfirmed } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
 import { ApiFailure } from '../transport/errors';
+import { fillPath, type ApiRequest } from '../transport/request';
 import { readTest } from './eligibility';
 import { addressOf, keep } from './shared';
 
@@ -114,10 +116,15 @@ async function quotesByReference(context: Context): Promise<Map<string, Ordered>
 	});
 }
 
+const readQuote = (id = NaN): ApiRequest => ({
+	method: 'GET',
+	path: fillPath('/commercial_offers/{id}', { id }),
+});
+
 /** The sections of a listed quote; a list that leaves references out must not pass for one without any. */
 async function sectionsOf({ call }: Context, { id, sections }: Quote): Promise<Sections> {
 	if (sections?.every(({ clientReference }) => clientReference !== undefined)) return sections;
-	const { body } = await call({ method: 'GET', path: `/commercial_offers/${id}` });
+	const { body } = await call(readQuote(id));
 	return (asObject(body) as unknown as Quote).sections ?? [];
 }
 
@@ -144,7 +151,7 @@ function isOrderOf(section: Sections[number], combinationId: unknown): boolean {
 	if (items === undefined) return true;
 	const isSame = (wanted: string, id: number | undefined) =>
 		Number(wanted) === (id ?? Number(wanted));
-	const own = section.commercialOfferItems?.map(({ priceListItem }) => priceListItem?.id) ?? [];
+	const own = recordsOf(section.commercialOfferItems).map(({ priceListItem }) => priceListItem?.id);
 	const isIn = (id: string) =>
 		own.length === 0 || own.includes(undefined) || own.includes(Number(id));
 	return (
@@ -169,16 +176,16 @@ async function reuse({ values, call }: Context, clientReference: string, ordered
 			'Give every order a client reference of its own',
 		);
 	}
-	const { body } = await call({ method: 'GET', path: `/commercial_offers/${quoteId}` });
-	const quote = asObject(body) as unknown as Quote;
-	const section = quote.sections?.find((each) => each.clientReference === clientReference) ?? {};
+	const quote = asObject((await call(readQuote(quoteId))).body) as unknown as Quote;
+	const section =
+		recordsOf(quote.sections).find((each) => each.clientReference === clientReference) ?? {};
 	if (!isOrderOf(section, values.combinationId)) {
 		throw nothingOrdered(
 			`Quote ${quoteId} has the client reference "${clientReference}" for another combination`,
 			'Order under a client reference of its own, or go on with the quote that is there',
 		);
 	}
-	const address = section.commercialOfferItems?.map(addressOf).find(Boolean) ?? null;
+	const address = recordsOf(section.commercialOfferItems).map(addressOf).find(Boolean) ?? null;
 	return { ...keep(quote, 'id', 'name', 'status'), address, success: true, reused: true };
 }
 

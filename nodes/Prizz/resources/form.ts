@@ -1,7 +1,8 @@
 import { InvalidParameter } from '../engine/operation';
 import { readNumber } from '../fields/basic';
 import type { FormField } from '../fields/form';
-import { readMoment } from '../fields/moment';
+import { readText, shown } from '../fields/making';
+import { dateText, readMoment } from '../fields/moment';
 import type { FormFile, FormValue } from '../transport/request';
 
 /** Fields of a form as they are sent; undefined leaves one out. */
@@ -26,7 +27,7 @@ const refuse = ({ caption }: FormField, reason: string) =>
 
 /** A list as it is, as JSON text, or separated by commas. */
 function listOf(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
+	if (typeof value === 'object') return [value].flat();
 	const text = String(value).trim();
 	if (!text.startsWith('[')) return text.split(',').map((part) => part.trim());
 	try {
@@ -37,7 +38,7 @@ function listOf(value: unknown): unknown[] {
 }
 
 function readChoice(field: FormField, value: unknown): string {
-	const text = String(value).trim();
+	const text = shown(value);
 	const { choices } = field;
 	const found =
 		choices.find(({ key }) => key === text) ?? choices.find(({ label }) => label === text);
@@ -48,9 +49,7 @@ function readChoice(field: FormField, value: unknown): string {
 
 /** A day for a date, a moment in UTC for a date with time. */
 function readDate(field: FormField, value: unknown, timezone: string): string {
-	// Expressions give Luxon or JavaScript dates, the editor gives text.
-	const date = value as { toISO?: () => string; toISOString?: () => string };
-	const text = String(date.toISO?.() ?? date.toISOString?.() ?? value).trim();
+	const text = readText(field.caption, dateText(value));
 	const moment = readMoment(text, timezone);
 	if (moment === undefined) {
 		throw refuse(field, `must be a date such as 2026-01-31, not "${text}"`);
@@ -79,7 +78,7 @@ function readOne(field: FormField, value: unknown, timezone: string): FormValue 
 
 /** A tick is sent as a browser sends it; without one the field is left out. */
 function readTick(field: FormField, value: unknown): string | undefined {
-	const text = String(value ?? '').toLowerCase();
+	const text = shown(value ?? '').toLowerCase();
 	if (TICKED.includes(text)) return '1';
 	if (!UNTICKED.includes(text)) throw refuse(field, `must be true or false, not "${text}"`);
 	if (field.required) throw refuse(field, 'must be true');

@@ -160,7 +160,8 @@ export function reasonWithout(answer: unknown): { eligible: false | null; reason
 export function optionIdsOf(offer: IDataObject): number[] | undefined {
 	const ids = Object.values(offer)
 		.flatMap((member) => objectsWith(member, 'idOption'))
-		.map(({ idOption }) => Number(idOption));
+		.map(({ idOption }) => Number(idOption))
+		.filter(Number.isFinite);
 	return ids.length > 0 || Array.isArray(offer.options) ? ids : undefined;
 }
 

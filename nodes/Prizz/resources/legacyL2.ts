@@ -25,7 +25,7 @@ import {
 } from './legacyFields';
 import { defaultFirst, legacyContact, legacyOffer, listPaths } from './legacyLists';
 import { createOrder, withoutReference } from './legacyOrder';
-import { lineOf, mail, placeFields, refuseRepeatedType, type Place } from './legacyPlace';
+import { formed, lineOf, mail, placeFields, refuseRepeatedType, type Place } from './legacyPlace';
 import { deprecationNotice, described, replacements } from './legacyReplacements';
 
 /** Tests an address, which the legacy API does at once. */
@@ -233,8 +233,10 @@ export const legacyL2Resource = resource({
 			description: described('trackOrder', 'Get the state of an order, with its history'),
 			fields: {
 				deprecationNotice,
-				ref: text('Order Reference', 'path.ref', {
+				ref: formed('Order Reference', 'path.ref', {
 					required: true,
+					form: /[^.]/,
+					such: 'a reference',
 					placeholder: 'e.g. L2-900',
 					description: 'The ref that Create Order returned',
 				}),

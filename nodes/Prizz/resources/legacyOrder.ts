@@ -51,11 +51,12 @@ const untested = (reason: string, advice: string) =>
 		`${advice}, or turn off the option "Check Options"`,
 	);
 
-const listed = (ids: readonly unknown[]) => [...new Set(ids)].join(', ') || 'none';
+const listed = (ids: readonly unknown[]) =>
+	[...new Set(ids)].filter((id) => typeof id !== 'object').join(', ') || 'none';
 
 /** @throws Explained when the test at the address says that an option is not of the order's offer */
 async function checkOptions(context: Context, { idOffre, idOptions, adresse }: IDataObject) {
-	const wanted = (Array.isArray(idOptions) ? (idOptions as unknown[]) : []).map(Number);
+	const wanted = (Array.isArray(idOptions) ? (idOptions as unknown[]) : []).map(String);
 	if (wanted.length === 0 || membersOf(context.values, 'options').checkOptions === false) return;
 	const place = asObject(adresse) as unknown as Place;
 	const offers = await offersAt(context, place);
@@ -70,10 +71,10 @@ async function checkOptions(context: Context, { idOffre, idOptions, adresse }: I
 	const known = own.map(optionIdsOf);
 	// One entry per access fee: what one of them does not tell is not known.
 	if (known.includes(undefined)) return;
-	const ids = known.flatMap((each) => each ?? []);
+	const ids = known.flatMap((each) => each ?? []).map(String);
 	const foreign = wanted.find((id) => !ids.includes(id));
 	if (foreign === undefined) return;
-	const owners = offers.filter((offer) => optionIdsOf(offer)?.includes(foreign));
+	const owners = offers.filter((offer) => optionIdsOf(offer)?.includes(Number(foreign)));
 	const whose =
 		owners.length > 0 ? `, but to offer ${listed(owners.map((offer) => offer.idOffre))}` : '';
 	throw nothingOrdered(

@@ -3,7 +3,7 @@ import { InvalidParameter, type Field } from '../engine/operation';
 import { decimal, text, type Extras } from '../fields/basic';
 
 /** A text of a certain form. */
-function formed<To extends string>(
+export function formed<To extends string>(
 	label: string,
 	to: To,
 	{ form, such, ...extras }: Extras & { form: RegExp; such: string },

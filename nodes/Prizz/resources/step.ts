@@ -61,7 +61,11 @@ export async function stepRequest(
 	const open = (asObject(body)[steps.list] ?? []) as IDataObject[];
 	const step = open.find((each) => each[steps.name] === wanted);
 	if (!step) {
-		const names = open.map((each) => String(each[steps.name])).join(', ') || 'none';
+		const names =
+			open
+				.map((each) => each[steps.name])
+				.filter((name) => typeof name === 'string')
+				.join(', ') || 'none';
 		throw new InvalidParameter(`There is no open ${steps.label} "${wanted}" now. Open: ${names}`);
 	}
 	const form = fillForm(readFormFields(step[steps.fields]), {

@@ -8,7 +8,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { ApiFailure, toNodeApiError } from './errors';
+import { ApiFailure, redact, toNodeApiError } from './errors';
 import { isSafeFileAddress, PLATFORMS, resolveHosts, type Hosts } from './hosts';
 import type { Clock } from './poll';
 import { createLimiter, type Limiter } from './pool';
@@ -43,6 +43,8 @@ export interface Link {
 	get: (path: string, query?: IDataObject, api?: ApiRequest['api']) => Promise<unknown>;
 	/** Whether a file may be fetched from an address that Prizz hands out. */
 	isSafeFileAddress: (address: string) => boolean;
+	/** A text without what of the credential must not show. */
+	redact: (text: string) => string;
 }
 
 /** A clock whose sleep ends early, by {@link ExecutionCancelled}, once the run is stopped. */
@@ -77,8 +79,8 @@ const secretsOf = (credential: ICredentialDataDecryptedObject): string[] =>
 
 /** @returns the origin of Prizz's platform that the credential is for; undefined for a custom one */
 export function originOf({ environment }: ICredentialDataDecryptedObject): string | undefined {
-	const platform = (PLATFORMS as Record<string, Hosts | undefined>)[String(environment)];
-	return platform && new URL(platform.v2).origin;
+	const platform = Object.entries<Hosts>(PLATFORMS).find(([name]) => name === environment);
+	return platform && new URL(platform[1].v2).origin;
 }
 
 /**
@@ -147,6 +149,7 @@ export function connect(
 		call,
 		clock,
 		isSafeFileAddress: (address) => isSafeFileAddress(address, hosts.v2),
+		redact: (text) => redact(text, secretsOf(credential)),
 		send: ask,
 		get: async (path, query, api) => await ask({ method: 'GET', api, path, query }),
 	};

@@ -62,11 +62,14 @@ export class ApiFailure extends Error {
 	}
 }
 
+/** The start of a text that somebody else wrote: 1000 characters, so that a message stays one. */
+export const cut = (text: string): string => text.replace(/^([^]{1000})[^]+/, '$1…');
+
 /**
  * Takes secrets out of a text, as they are and percent-encoded, and what follows a scheme and, unlike a word, has a
  * digit.
  */
-function redact(text: string, secrets: readonly string[]): string {
+export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
 		.reduce((result, secret) => result.split(secret).join('***'), text)
@@ -159,11 +162,11 @@ export function describeFailure(
 	advice: FailureAdvice = {},
 ): { message: string; description: string } {
 	const happened = WHAT_HAPPENED[failure.kind](failure);
-	const message = failure.apiMessage ?? happened;
+	const message = cut(failure.apiMessage ?? happened);
 	const fix =
 		advice.statuses?.[failure.kind === 'refused' ? 400 : (failure.status ?? 0)] ??
 		HOW_TO_FIX[failure.kind](failure);
-	const where = `${failure.method} ${failure.path}${failure.code ? `, ${failure.code}` : ''}`;
+	const where = `${failure.method} ${cut(failure.path)}${failure.code ? `, ${failure.code}` : ''}`;
 	const parts = failure.mayHaveTakenEffect
 		? [
 				'It was not repeated',

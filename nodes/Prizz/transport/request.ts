@@ -102,7 +102,8 @@ export function fillPath(template: string, values: Record<string, string | numbe
 	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const text = String(values[name] ?? '');
 		if (/^\.*$/.test(text)) throw new RangeError(`"${text}" cannot be part of a path`);
-		return encodeURIComponent(text);
+		// Halves of a character cannot be encoded.
+		return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
 	});
 }
 

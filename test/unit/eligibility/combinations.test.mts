@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { combinationRows, orderableRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
+import { orderableRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
+import { combinationRows } from './lists.mts';
 import {
 	anyResults,
 	combinationWith,

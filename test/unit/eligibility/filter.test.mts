@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
-import { filterCombinations } from '../../../nodes/Prizz/eligibility/filter.ts';
 import type { CombinationFilter } from '../../../nodes/Prizz/eligibility/filter.ts';
+import { combinationRows, filterCombinations } from './lists.mts';
 import { anyResults, rowWith, runs, someRows } from './wireData.mts';
 
 type Attributes = Record<string, unknown>;

@@ -1,12 +1,11 @@
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
 import {
 	noneLeft,
-	placeItems,
-	testItems,
+	testItems as eachTestItem,
 	type Presentation,
 } from '../../../nodes/Prizz/eligibility/items.ts';
 import { offerRows } from '../../../nodes/Prizz/eligibility/offers.ts';
 import type { Eligibility } from '../../../nodes/Prizz/eligibility/state.ts';
+import { combinationRows, placeItems, testItems } from './lists.mts';
 import { combinationWith, resultWith } from './wireData.mts';
 
 const asIs: Presentation = {
@@ -38,8 +37,8 @@ const NOT_DONE = {
 	reason: 'The test is not done yet',
 };
 
-const combinationIds = (items: ReadonlyArray<Record<string, unknown>>) =>
-	items.map(({ combinationId }) => combinationId);
+const combinationIds = (items: readonly object[]) =>
+	(items as Array<{ combinationId?: unknown }>).map(({ combinationId }) => combinationId);
 
 describe('testItems', () => {
 	const two = done([combination('a', 9900), combination('b', 14900)]);
@@ -209,5 +208,40 @@ describe('placeItems', () => {
 		expect(placeItems(place(others, nothing), best, 7)).toEqual([
 			{ eligible: false, eligibilityId: 46, reason: 'Too far' },
 		]);
+	});
+});
+
+describe('of many combinations', () => {
+	/** Combinations that tell when each is read, in reading order. */
+	const telling = (read: string[]) =>
+		done(
+			['a', 'b', 'c'].map((id, index) => ({
+				...combination(id, 9900 - index),
+				get attributes() {
+					read.push(id);
+					return {
+						get construction_time_in_days() {
+							read.push(`days of ${id}`);
+							return 42;
+						},
+					};
+				},
+			})),
+		);
+
+	it('makes one row after the other, as items are asked for', () => {
+		const read: string[] = [];
+		const items = eachTestItem(45, telling(read), asIs);
+		items.next();
+		expect(new Set(read)).toEqual(new Set(['a']));
+		items.next();
+		expect(new Set(read)).toEqual(new Set(['a', 'b']));
+	});
+
+	it('compares each with the best so far, and keeps no others', () => {
+		const read: string[] = [];
+		const [item] = testItems(45, telling(read), { ...asIs, pick: 'fastestDelivery' });
+		expect(combinationIds([item])).toEqual(['c']);
+		expect(read.indexOf('days of a')).toBeLessThan(read.indexOf('c'));
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
 import { offerRows } from '../../../nodes/Prizz/eligibility/offers.ts';
+import { combinationRows } from './lists.mts';
 import { anyResults, combinationWith, resultWith, runs } from './wireData.mts';
 
 const ranges = {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
 import type { CombinationRow } from '../../../nodes/Prizz/eligibility/combinations.ts';
-import { pickCombinations } from '../../../nodes/Prizz/eligibility/pick.ts';
+import { combinationRows, pickCombinations } from './lists.mts';
 import { anyResults, rowWith, runs, someRows } from './wireData.mts';
 
 const picks = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { combinationRows } from '../../../nodes/Prizz/eligibility/combinations.ts';
 import type {
 	CombinationRow,
 	EligibilityResult,
 } from '../../../nodes/Prizz/eligibility/combinations.ts';
+import { combinationRows } from './lists.mts';
 
 export type WireCombination = NonNullable<EligibilityResult['combinations']>[number];
 

@@ -20,8 +20,13 @@ import {
 	text,
 	textList,
 } from '../../../nodes/Prizz/fields/basic.ts';
+import { locateText } from '../../../nodes/Prizz/fields/locators.ts';
 
 const surroundings = { timezone: 'Europe/Paris' };
+const search = {
+	method: 'searchNames',
+	find: async () => await Promise.resolve({ entries: [], hasMore: false }),
+};
 const read = (field: Field, value: unknown) => field.read(value, surroundings);
 
 /** Expects a value to be refused with a sentence that names the field. */
@@ -243,6 +248,32 @@ describe('what the editor shows', () => {
 	])('of %s is an empty field of its type', (_, field, property) => {
 		expect(field.property).toEqual({ displayName: 'A', ...property });
 	});
+});
+
+/** An object that cannot be written as text. */
+const mute = { toString: 1, valueOf: 1 };
+
+it.each<[string, Field]>([
+	...optional.filter(([kind]) => kind !== 'json'),
+	[
+		'locateText',
+		locateText('Name', 'body.name', { search, mode: { displayName: 'By ID', name: 'id' } }),
+	],
+])('%s refuses an object without a text', (_, field) => {
+	expect(() => read(field, mute)).toThrow(InvalidParameter);
+	expect(() => read(field, mute)).not.toThrow('[object');
+});
+
+it('a choice that decides over other fields is never empty', () => {
+	const kind = choice('Kind', 'node', options, { default: '10', noDataExpression: true });
+	refuses(kind, undefined, '"Kind" is empty');
+});
+
+it('bounds what a message repeats', () => {
+	const long = 'x'.repeat(100_000);
+	expect(() => read(choice('Kind', 'body.kind', options, { default: '10' }), long)).toThrow(
+		/^"Kind" must be one of 10, 4HNO, not "x{900,1000}…$/,
+	);
 });
 
 describe('boolean', () => {

@@ -86,6 +86,7 @@ describe('readValues', () => {
 		// Expressions may give text for a switch.
 		expect(shown('a', 'true')).toBe(true);
 		expect(shown('a', null)).toBe(false);
+		expect(shown({ toString: 1 }, true)).toBe(false);
 	});
 
 	it.each<[unknown, object]>([
@@ -427,9 +428,13 @@ describe('buildRequest', () => {
 
 	it('lets no text of JSON reach what all objects inherit', async () => {
 		const withMore: Fields = { more: json('More', 'body') };
-		const values = { more: JSON.parse('{"__proto__": {"admin": true}, "x": 1}') as object };
-		const { body } = await buildRequest(operation('POST /l2'), withMore, values, references);
-		expect(body).toMatchObject({ x: 1 });
+		const more = '{"__proto__": {"admin": true}, "x": 1, "y": {"__proto__": {"admin": true}}}';
+		const values = { more: JSON.parse(more) as object, y: { z: 2 } };
+		const withY: Fields = { ...withMore, y: { ...text('Y', 'body.y'), read: (value) => value } };
+		const { body } = await buildRequest(operation('POST /l2'), withY, values, references);
+		expect(body).toEqual({ x: 1, y: { z: 2 } });
+		expect(body).not.toHaveProperty('admin');
+		expect(body!.y).not.toHaveProperty('admin');
 		expect(({} as { admin?: unknown }).admin).toBeUndefined();
 	});
 

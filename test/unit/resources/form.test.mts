@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { InvalidParameter } from '../../../nodes/Prizz/engine/operation.ts';
 import { readFormFields, type FormField } from '../../../nodes/Prizz/fields/form.ts';
 import { fillForm, type Given } from '../../../nodes/Prizz/resources/form.ts';
 
@@ -131,6 +132,20 @@ describe('fillForm', () => {
 			e: '0',
 			f: '',
 		});
+	});
+
+	it.each<[string, FormField, unknown]>([
+		['a JavaScript date that is none', field('x', 'date'), new Date(NaN)],
+		['an object for a date', field('x', 'datetime'), { toString: 1 }],
+		['null in a list of dates', field('x', 'date', { multiple: true }), [null]],
+		['an object for a tick', field('x', 'checkbox'), { toString: 1 }],
+		['an object for a choice', field('x', 'choice', { choices }), { toString: 1 }],
+		['an object for several choices', field('x', 'choice', { choices, multiple: true }), {}],
+		['an object in a list', field('x', 'text', { multiple: true }), [{ toString: 1 }]],
+		['an object for a text', field('x'), { toString: 1 }],
+	])('refuses %s', (_, one, value) => {
+		expect(() => fill([one], { fields: { x: value } })).toThrow(InvalidParameter);
+		expect(() => fill([one], { fields: { x: value } })).toThrow(/^"X" /);
 	});
 
 	it('files go to the field that takes them', () => {

@@ -265,6 +265,16 @@ describe('describeFailure', () => {
 		expect(describeFailure(failed(facts))).toEqual({ message, description });
 	});
 
+	it('is bounded, whatever the API says and however long a name is', () => {
+		const apiMessage = 'no '.repeat(10_000);
+		const { message, description } = describeFailure(
+			failed({ status: 400, apiMessage, path: `/by_name/${'x'.repeat(10_000)}` }),
+		);
+		expect(message).toHaveLength(1001);
+		expect(message.endsWith('…')).toBe(true);
+		expect(description.length).toBeLessThan(1500);
+	});
+
 	it.each([
 		[401, /token may have expired.*production token does not work on the test platform/],
 		[403, /owner of this token is not allowed/],

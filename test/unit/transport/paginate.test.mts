@@ -122,8 +122,23 @@ describe('readPages', () => {
 			return await Promise.resolve(passes.shift() ?? told([{ id: 4 }, { id: 5 }], 4));
 		};
 		const ids = (await readPages(readPage, Infinity)).map(({ id }) => id);
-		expect(ids).toEqual([1, 2, 4, 5, 3]);
+		// In the order of the last reading; object 1, which is gone, comes last.
+		expect(ids).toEqual([2, 3, 4, 5, 1]);
 		expect(asked).toEqual([1, 2, 1, 2]);
+	});
+
+	it('reads again when the total fell in between, though another object made up for the missing one', async () => {
+		// Object 1 is deleted after page 1, which takes 3 there; 6 is made at the end after page 2.
+		const page = (totalItems: number, ...ids: number[]): Page<Item> => ({
+			items: ids.map((id) => ({ id })),
+			pagination: { totalItems, pageCount: 3 },
+		});
+		const answers = [page(5, 1, 2), page(4, 4, 5), page(5, 6)];
+		const calm = [page(5, 2, 3), page(5, 4, 5), page(5, 6)];
+		const readPage = async (number: number) =>
+			await Promise.resolve(answers.shift() ?? calm[number - 1]);
+		const ids = (await readPages(readPage, Infinity)).map(({ id }) => id);
+		expect(ids).toEqual([2, 3, 4, 5, 6, 1]);
 	});
 
 	it('reads a list that never adds up three times, and one with a limit once', async () => {
@@ -165,6 +180,80 @@ describe('readPages', () => {
 		);
 	});
 
+	/** What may happen to a list between two answers; `at` counts from its head. */
+	const anyChange = fc.record({
+		what: fc.constantFrom('nothing', 'made at the head', 'deleted at the head', 'deleted' as const),
+		at: fc.nat(40),
+	});
+
+	it('loses, repeats and moves nothing that is there all the time, whichever page is answered first', async () => {
+		let readAgain = 0;
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 11, max: 30 }),
+				fc.array(anyChange, { maxLength: 5 }),
+				fc.infiniteStream(fc.nat()),
+				async (count, happening, choices) => {
+					const changes = [...happening];
+					const size = 5;
+					const list = itemsFrom(1, count).reverse();
+					let lasting = list.map(({ id }) => id);
+					const waiting: Array<{ page: number; answer: (page: Page<Item>) => void }> = [];
+					let firstPages = 0;
+					const result = readPages<Item>(async (page) => {
+						if (page === 1) firstPages += 1;
+						return await new Promise((answer) => waiting.push({ page, answer }));
+					}, Infinity);
+					let next = 100;
+					while (waiting.length > 0) {
+						const [choice] = choices.take(1);
+						const [{ page, answer }] = waiting.splice(choice % waiting.length, 1);
+						answer({
+							items: list.slice((page - 1) * size, page * size),
+							pagination: { totalItems: list.length, pageCount: Math.ceil(list.length / size) },
+						});
+						const { what, at } = changes.shift() ?? { what: 'nothing', at: 0 };
+						if (what === 'made at the head') list.unshift({ id: next++ });
+						if (what.startsWith('deleted')) {
+							const [gone] = list.splice(what === 'deleted' ? at : 0, 1);
+							lasting = lasting.filter((id) => id !== gone?.id);
+						}
+						await new Promise((resolve) => setImmediate(resolve));
+					}
+					const ids = (await result).map(({ id }) => id);
+					expect(new Set(ids).size).toBe(ids.length);
+					if (firstPages > 1) readAgain += 1;
+					// What a third reading loses is not looked for any more.
+					if (firstPages < 3) expect(ids.filter((id) => lasting.includes(id))).toEqual(lasting);
+				},
+			),
+			{ numRuns: 500 },
+		);
+		expect(readAgain).toBeGreaterThan(0);
+	});
+
+	it('keeps what is made of an item, and nothing else of it', async () => {
+		const { readPage } = server(itemsFrom(1, 250));
+		const made = await readPages(readPage, Infinity, ({ id }) => `object ${id}`);
+		expect(made).toEqual(itemsFrom(1, 250).map(({ id }) => `object ${id}`));
+	});
+
+	it('makes the items of a page when it arrives, not when all are there', async () => {
+		const open: Array<(page: Page<Item>) => void> = [];
+		const made: unknown[] = [];
+		void readPages(
+			async () => await new Promise<Page<Item>>((answer) => open.push(answer)),
+			Infinity,
+			({ id }) => made.push(id),
+		);
+		const pagination = { totalItems: 3, pageCount: 3 };
+		open[0]({ items: itemsFrom(1, 1), pagination });
+		await new Promise((resolve) => setImmediate(resolve));
+		open[2]({ items: itemsFrom(3, 1), pagination });
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(made).toEqual([1, 3]);
+	});
+
 	it.each([
 		['no item', []],
 		['an item that is null', [null]],
@@ -190,6 +279,19 @@ describe('readPages', () => {
 		expect(await readPages(readPage, Infinity)).toHaveLength(60);
 		expect(asked.map(([page]) => page)).toEqual([1, 2, 3]);
 	});
+
+	it.each([1e9, Infinity, 2.5, '3', null])(
+		'reads page by page where the server tells a page count of %p',
+		async (pageCount) => {
+			const { readPage, asked } = server(itemsFrom(1, 60), { atMost: 30 });
+			const told = async (page: number, itemsPerPage: number) => ({
+				items: (await readPage(page, itemsPerPage)).items,
+				pagination: { pageCount: pageCount as number },
+			});
+			expect(await readPages(told, Infinity)).toHaveLength(60);
+			expect(asked.map(([page]) => page)).toEqual([1, 2, 3]);
+		},
+	);
 
 	it('stops at the limit, where the server tells no page count', async () => {
 		const { readPage, asked } = server(itemsFrom(1, 90), { atMost: 30, told: 'nothing' });

@@ -67,6 +67,10 @@ describe('fillPath', () => {
 		);
 	});
 
+	it('replaces half a character, which cannot be encoded', () => {
+		expect(fillPath('/by_name/{name}', { name: 'a\ud800' })).toBe('/by_name/a%EF%BF%BD');
+	});
+
 	it('refuses a value that is not there', () => {
 		expect(() => fillPath('/offers/{id}', {})).toThrow(RangeError);
 	});
