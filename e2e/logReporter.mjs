@@ -10,7 +10,7 @@ const LINES = 60;
 export default class LogReporter {
 	onRunComplete(_contexts, { numFailedTests, numFailedTestSuites }) {
 		if (numFailedTests + numFailedTestSuites === 0 || !existsSync(folder)) return;
-		for (const name of readdirSync(folder)) {
+		for (const name of readdirSync(folder).filter((file) => file.endsWith('.log'))) {
 			const lines = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
 			const shown = lines.slice(-LINES).join('\n');
 			console.error(`\n──────── ${join(folder, name)}\n${shown}`);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 
+import { ensureBrowser } from './browser.mts';
 import { importContents, MODEL_CREDENTIAL } from './contents.mts';
 import { installByN8n } from './installer.mts';
 import { logFolder, openStage, type Stage } from './stage.mts';
@@ -10,11 +11,13 @@ export const shared = globalThis as { stage?: Stage };
 /** Nothing listens here: each test file brings a sandbox, and a credential for it, of its own. */
 const NO_SANDBOX = 'http://127.0.0.1:9';
 
-/** Before all tests: a real n8n that has installed the packed package itself, with the examples imported. */
+/** Before all tests: a browser, and a real n8n that has installed the packed package itself, with the examples imported. */
 export default async function setUp(): Promise<void> {
 	await rm(logFolder, { recursive: true, force: true });
+	const say = (line: string) => console.error(line);
+	await ensureBrowser(say);
 	shared.stage = await openStage({
-		say: (line) => console.error(line),
+		say,
 		name: 'shared',
 		prepare: installByN8n,
 		beforeStart: (n8n) => importContents(n8n, NO_SANDBOX, [MODEL_CREDENTIAL]),

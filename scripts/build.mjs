@@ -3,7 +3,7 @@
  * which take a tenth of the package, and without what is the same in each file and of no use.
  */
 import { spawnSync } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
 const { status } = spawnSync('n8n-node', ['build'], {
@@ -13,6 +13,11 @@ const { status } = spawnSync('n8n-node', ['build'], {
 if (status !== 0) process.exit(1);
 
 const dist = new URL('../dist/', import.meta.url);
+/** What the package is made of. n8n's build copies every picture of the project too: of docs/ and of test reports. */
+const FOLDERS = ['contract', 'credentials', 'icons', 'nodes'];
+for (const name of await readdir(dist)) {
+	if (!FOLDERS.includes(name)) await rm(new URL(name, dist), { recursive: true });
+}
 const config = await resolveConfig(new URL('../package.json', import.meta.url));
 /** As the source is written, but for what would only cost room. */
 const style = {

@@ -25,19 +25,21 @@ export const combinationSearch: ListSearch = {
 };
 
 /**
- * What is compared comes first, since the editor's list cuts long lines:
- * e.g. "149.00 €/month + 900.00 € · 100/100 Mb/s · 36 months · SLA 4 h HO · L2 PREMIUM · zone 4 · price list 24"
+ * What is compared comes first, since the editor's list cuts lines after some 55 letters:
+ * e.g. "149.00 €/month + 900.00 € · 100 Mb/s · SLA 4 h HO · 36 months · L2 PREMIUM · zone 4 · price list 24"
  */
 function combinationLabel(row: CombinationRow): string {
 	const { bw_down, bw_up, grt_hours, grt_in_working_hours } = row.attributes;
 	const monthly = row.monthlyEuros === null ? 'price unknown' : `${row.monthlyEuros} €/month`;
 	return joined(
 		`${monthly} + ${row.feeToEstimate ? 'fee on study' : `${row.feeEuros} €`}`,
-		bw_down === undefined ? undefined : `${String(bw_down)}/${String(bw_up)} Mb/s`,
-		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
+		bw_down === undefined
+			? undefined
+			: `${bw_down === bw_up ? '' : `${String(bw_down)}/`}${String(bw_up)} Mb/s`,
 		!grt_hours
 			? undefined
 			: `SLA ${String(grt_hours)} h ${grt_in_working_hours === true ? 'HO' : 'HNO'}`,
+		row.commitmentMonths === null ? undefined : `${row.commitmentMonths} months`,
 		row.offerCode,
 		row.zone === null ? undefined : `zone ${row.zone}`,
 		row.priceListId === null ? undefined : `price list ${row.priceListId}`,
