@@ -19,7 +19,7 @@ export class PrizzTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description:
-			'Starts the workflow when something happens at Prizz Telecom: a test is done, a quote can be signed, a service works',
+			'Fibre from Prizz Telecom: starts the workflow when a test is done, a quote can be signed, a service works, …',
 		defaults: { name: 'Prizz Trigger' },
 		polling: true,
 		inputs: [],

@@ -154,8 +154,8 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const place = placeOf(values);
 	return await mapInTurns(context, items, (item) => ({
 		...place,
-		client: clients.get(item.eligibilityId),
 		...(item as object),
+		client: clients.get(item.eligibilityId),
 	}));
 }
 
@@ -225,7 +225,7 @@ export const eligibilityResource = resource({
 				const test = await readTest(context, id);
 				const client = reference(test.client);
 				const items = testItems(id, test, presentationOf(context.values));
-				return await mapInTurns(context, items, (item) => ({ client, ...(item as object) }));
+				return await mapInTurns(context, items, (item) => ({ ...(item as object), client }));
 			},
 		}),
 		getAll: op('GET /eligibility/history', {

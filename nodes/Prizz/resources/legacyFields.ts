@@ -4,7 +4,7 @@ import {
 	TAGGED,
 	type LegacyTagging,
 } from '../../../contract/legacy-v1';
-import type { Fields } from '../engine/operation';
+import { InvalidParameter, type Fields } from '../engine/operation';
 import { choice, collection, decimal, json, text } from '../fields/basic';
 import { entries } from '../fields/entries';
 import { locate } from '../fields/locators';
@@ -43,7 +43,6 @@ const vlan = <To extends string>(label: string, to: To, where: string) =>
 const OTHER = 'other';
 
 const otherInterface = text('Other Delivery Interface', `${ACTIVATION}.interfaceLivraison`, {
-	required: true,
 	placeholder: 'e.g. 10G Base LR',
 	show: { interfaceLivraison: [OTHER] },
 });
@@ -75,10 +74,14 @@ export const activation = {
 			description: 'The interface at the delivery door (interface de livraison)',
 		},
 	),
-	// Goes over the choice that shows it. n8n would ask for it as soon as that choice is an expression.
+	// Goes over the choice that shows it. Were it required, n8n would ask for it whenever that choice is an expression.
 	interfaceLivraisonOther: {
 		...otherInterface,
-		property: { ...otherInterface.property, required: false },
+		read: (...given) => {
+			const text = otherInterface.read(...given);
+			if (text !== undefined) return text;
+			throw new InvalidParameter(`"${otherInterface.property.displayName}" is empty`);
+		},
 	},
 } as const satisfies Fields;
 
