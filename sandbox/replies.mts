@@ -85,19 +85,25 @@ export async function send(
 		fault?.kind === 'wrongContentType' ? 'text/plain' : (contentType ?? 'application/json');
 	const half = Math.floor(bytes.length / 2);
 	reply.header('content-type', type);
-	if (fault?.kind === 'truncatedJson') return void reply.send(bytes.subarray(0, half));
-	if (fault?.kind !== 'stall' && fault?.kind !== 'drip' && fault?.kind !== 'resetMidway')
-		return void reply.send(bytes);
+	// A file's length is told beforehand: it cannot end early without a trace.
+	const isFile = body instanceof Uint8Array;
+	if (fault?.kind === 'truncatedJson' && !isFile) return void reply.send(bytes.subarray(0, half));
+	if (!fault || !isPieced(fault)) return void reply.send(bytes);
 	reply.hijack();
 	reply.raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
 	await sendInPieces(reply.raw, bytes, fault, wait);
 }
 
+const piecedKinds = ['stall', 'drip', 'resetMidway', 'truncatedJson'] as const;
+type Pieced = Extract<Fault, { kind: (typeof piecedKinds)[number] }>;
+const isPieced = (fault: Fault): fault is Pieced =>
+	(piecedKinds as readonly string[]).includes(fault.kind);
+
 /** Sends an answer piece by piece, or breaks off after the first. */
 async function sendInPieces(
 	raw: ServerResponse,
 	bytes: Buffer,
-	fault: Extract<Fault, { kind: 'stall' | 'drip' | 'resetMidway' }>,
+	fault: Pieced,
 	wait: (ms: number) => Promise<void>,
 ): Promise<void> {
 	const pieces = fault.kind === 'drip' ? fault.pieces : 2;
@@ -105,6 +111,7 @@ async function sendInPieces(
 		const [from, to] = [piece, piece + 1].map((part) => (bytes.length * part) / pieces);
 		await new Promise((written) => raw.write(bytes.subarray(from, to), written));
 		if (fault.kind === 'resetMidway') return void raw.destroy();
+		if (fault.kind === 'truncatedJson') return void raw.socket?.end();
 		if (piece < pieces - 1) await wait(fault.ms);
 	}
 	raw.end();
