@@ -11,8 +11,11 @@ import type {
 } from 'n8n-workflow';
 
 import { legacyRoutes } from '../contract/legacy-v1';
-import { readApiMessage } from '../nodes/Prizz/transport/errors';
+import { readApiMessage, shorten } from '../nodes/Prizz/transport/errors';
 import { resolveHosts, V2_URL_EXPRESSION } from '../nodes/Prizz/transport/hosts';
+
+/** A credential has no option for it. ms */
+const LOGIN_TIMEOUT_MS = 60_000;
 
 /** Where the legacy login may put the access token: its answer's shape is not documented. */
 const TOKEN_KEYS = ['accessToken', 'access_token', 'token'] as const;
@@ -179,6 +182,7 @@ export class PrizzApi implements ICredentialType {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				timeout: LOGIN_TIMEOUT_MS,
 			})) as IN8nHttpFullResponse;
 		} catch (error) {
 			// The original holds the request, and with it the password.
@@ -193,7 +197,7 @@ export class PrizzApi implements ICredentialType {
 				?.split(String(credentials.password || '\0'))
 				.join('***');
 			throw new Error(
-				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${words}` : ''})`,
+				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${shorten(words)}` : ''})`,
 			);
 		}
 		return { sessionToken };

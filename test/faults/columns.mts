@@ -20,19 +20,24 @@ export type FaultName =
 	| 'redirect'
 	| 'garbage';
 
+/** How long something goes wrong: for one call, or for as long as the node tries. */
+export type Duration = 'once' | 'lasting';
+
 /** One thing that goes wrong. */
 export interface Column {
 	/** For the page of outcomes. */
 	title: string;
-	/** @param elsewhere address at another host, which notes what it gets */
-	fault: (elsewhere: string) => FaultKind;
+	/** @param elsewhere address at another host */
+	fault: (elsewhere: string, duration: Duration) => FaultKind;
 	/** Whether only the node's own timeout ends it, which is short then. */
 	isEndless?: true;
 }
 
 /** Longer than any test: only the node can end it. ms */
 const TWO_MINUTES = 120_000;
+/** s */
 const HOUR = 3600;
+const MB = 1024 * 1024;
 
 /** Everything that goes wrong. */
 export const columns: Record<FaultName, Column> = {
@@ -89,6 +94,7 @@ export const columns: Record<FaultName, Column> = {
 	},
 	garbage: {
 		title: '30 MB of garbage',
-		fault: () => ({ kind: 'garbage', bytes: 30 * 1024 * 1024 }),
+		// The repeats are about something else than its size.
+		fault: (_, duration) => ({ kind: 'garbage', bytes: duration === 'once' ? 30 * MB : MB }),
 	},
 };

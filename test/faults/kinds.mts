@@ -107,7 +107,7 @@ async function preparePoll(prizz: Sandboxed, timeout: Timeout): Promise<Prepared
 	return {
 		run: async () => {
 			try {
-				return { items: await poll(timeout && timeout * POLL_TRIES) };
+				return { items: await poll(timeout && timeout * POLL_SHARES) };
 			} catch (error) {
 				expect(JSON.stringify(staticData)).toBe(before);
 				return { error: error as Ran['error'], items: [] };
@@ -120,8 +120,8 @@ async function preparePoll(prizz: Sandboxed, timeout: Timeout): Promise<Prepared
 	};
 }
 
-/** Share of a poll's time that one of its requests may take, as a divisor. */
-const POLL_TRIES = 1 / 0.15;
+/** What a poll's time is divided by for each try of a call. */
+const POLL_SHARES = 4 / 0.6;
 
 /** A file that arrives whole. */
 const wholeFile =

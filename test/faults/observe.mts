@@ -3,11 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { LoggedRequest } from '../../sandbox/requestLog.mts';
 import { createSandboxed } from '../support/sandboxed.mts';
-import { columns, type FaultName } from './columns.mts';
+import { columns, type Duration, type FaultName } from './columns.mts';
 import { kinds, type Kind, type KindName } from './kinds.mts';
-
-/** How long something goes wrong: for one call, or for as long as the node tries. */
-export type Duration = 'once' | 'lasting';
 
 /** What came of an operation while something went wrong. */
 export interface Observation {
@@ -20,10 +17,9 @@ export interface Observation {
 	error?: { name: string; message: string; description: string };
 	/** Requests that came to another host than Prizz's. */
 	elsewhere: string[];
+	/** How long it took, ms. */
+	took: number;
 }
-
-/** The node's timeout where only that ends a call: enough for a busy machine to answer all the others, ms. */
-const SHORT_TIMEOUT = 2000;
 
 /** A host that is none of Prizz's, and notes what it gets. */
 export async function startElsewhere() {
@@ -53,24 +49,33 @@ function repeatsOf(requests: LoggedRequest[], target: Kind['target']): number {
 	return met.filter(({ path }) => path === met[0].path).length;
 }
 
+/** What runs have in common. */
+export interface Surroundings {
+	elsewhere: Elsewhere;
+	/** The node's timeout where only that ends a call, ms. */
+	timeout: number;
+}
+
 /** Runs an operation in a sandbox of its own while something goes wrong. */
 export async function observe(
 	kind: KindName,
 	fault: FaultName,
 	duration: Duration,
-	elsewhere: Elsewhere,
+	{ elsewhere, timeout }: Surroundings,
 ): Promise<Observation> {
 	const { target, prepare } = kinds[kind];
 	const { fault: made, isEndless } = columns[fault];
 	const prizz = await createSandboxed();
 	try {
-		const { run, done, afterwards } = await prepare(prizz, isEndless ? SHORT_TIMEOUT : undefined);
+		const { run, done, afterwards } = await prepare(prizz, isEndless ? timeout : undefined);
 		const path = `${kind} ${fault} ${duration}`;
 		const { control } = prizz;
 		control.clearRequests();
 		const times = duration === 'once' ? 1 : 0;
-		control.fault({ ...target, times, ...made(elsewhere.address(path)) });
+		control.fault({ ...target, times, ...made(elsewhere.address(path), duration) });
+		const started = Date.now();
 		const ran = await run();
+		const took = Date.now() - started;
 		const calls = repeatsOf(control.requests(), target);
 		const actions = done?.() ?? 0;
 		control.clearFaults();
@@ -84,6 +89,7 @@ export async function observe(
 		return {
 			calls,
 			done: actions,
+			took,
 			items: ran.items.length,
 			...(error && {
 				error: {

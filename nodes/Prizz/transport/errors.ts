@@ -145,6 +145,13 @@ const HOW_TO_FIX: Record<FailureKind, (failure: ApiFailure) => string> = {
 	noAnswer: () => 'Try again later',
 };
 
+/** Longest of the API's words (characters) that are shown. */
+const MOST_WORDS = 1000;
+
+/** The API's words as far as they fit a message. */
+export const shorten = (words: string) =>
+	words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS)}…` : words;
+
 /** What an operation adds to the message of its own failures. */
 export interface FailureAdvice {
 	/** For writes: how to find out whether it took effect. */
@@ -159,7 +166,7 @@ export function describeFailure(
 	advice: FailureAdvice = {},
 ): { message: string; description: string } {
 	const happened = WHAT_HAPPENED[failure.kind](failure);
-	const message = failure.apiMessage ?? happened;
+	const message = failure.apiMessage === undefined ? happened : shorten(failure.apiMessage);
 	const fix =
 		advice.statuses?.[failure.kind === 'refused' ? 400 : (failure.status ?? 0)] ??
 		HOW_TO_FIX[failure.kind](failure);

@@ -74,7 +74,7 @@ export interface Connection {
 }
 
 /** Default for {@link Connection.timeout}: Prizz documents no limit, quotes with many sections take long. */
-export const DEFAULT_TIMEOUT_MS = 120_000;
+export const DEFAULT_TIMEOUT_MS = 100_000;
 
 /** Network codes that tell that the request reached no server. */
 const UNREACHABLE_CODES: readonly string[] = [
