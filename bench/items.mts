@@ -20,6 +20,7 @@ async function compare(
 ): Promise<void> {
 	const server = await startBareServer(latency, place);
 	const engine = await createEngine({
+		keepsSecrets: false,
 		credentials: {
 			prizz: {
 				name: 'Prizz account',

@@ -126,6 +126,7 @@ async function measure(
 ): Promise<string> {
 	const sandbox = await startSandboxThread();
 	const engine = await createEngine({
+		keepsSecrets: false,
 		credentials: {
 			prizz: {
 				name: 'Prizz account',

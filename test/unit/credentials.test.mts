@@ -164,6 +164,7 @@ describe('preAuthentication', () => {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				timeout: 60_000,
 			},
 		]);
 	});
