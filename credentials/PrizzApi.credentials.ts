@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { legacyRoutes } from '../contract/legacy-v1';
-import { readApiMessage, shorten } from '../nodes/Prizz/transport/errors';
+import { readApiMessage, redact, shorten } from '../nodes/Prizz/transport/errors';
 import { resolveHosts, V2_URL_EXPRESSION } from '../nodes/Prizz/transport/hosts';
 
 /** A credential has no option for it. ms */
@@ -193,9 +193,10 @@ export class PrizzApi implements ICredentialType {
 		}
 		const sessionToken = response.statusCode < 300 ? readAccessToken(response.body) : undefined;
 		if (sessionToken === undefined) {
-			const words = readApiMessage(response.body)
-				?.split(String(credentials.password || '\0'))
-				.join('***');
+			const words = redact(readApiMessage(response.body) ?? '', [
+				String(credentials.password ?? ''),
+				String(credentials.sessionToken ?? ''),
+			]);
 			throw new Error(
 				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${shorten(words)}` : ''})`,
 			);
@@ -225,7 +226,12 @@ export class PrizzApi implements ICredentialType {
 		if (Authorization === undefined) {
 			throw new Error('"Authentication" of the Prizz API credential has an unknown value');
 		}
-		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization },
+			// Whatever the caller says: n8n's HTTP Request node follows redirects, and took the token along before its version 4.4.
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
 	};
 
 	test: ICredentialTestRequest = {

@@ -104,13 +104,21 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	};
 	const credentialsHelper = createCredentialsHelper(n8n, types, store);
 	const parts: Parts = { n8n, types, store, credentialsHelper };
-	const kept = async <T,>(run: () => Promise<T>): Promise<T> =>
-		options.keepsSecrets === false ? await run() : await keepingSecrets(store, types, run);
+	const kept = async <T,>(run: () => Promise<T>, mayReveal = false): Promise<T> =>
+		options.keepsSecrets === false || mayReveal
+			? await run()
+			: await keepingSecrets(store, types, run);
 	return {
 		run: async (workflow, runOptions) =>
-			await kept(async () => await runWorkflow(parts, workflow, runOptions)),
+			await kept(
+				async () => await runWorkflow(parts, workflow, runOptions),
+				runOptions?.revealsSecrets,
+			),
 		runNode: async (nodeType, parameters, nodeOptions) =>
-			await kept(async () => await runSingleNode(parts, nodeType, parameters, nodeOptions)),
+			await kept(
+				async () => await runSingleNode(parts, nodeType, parameters, nodeOptions),
+				nodeOptions?.revealsSecrets,
+			),
 		loadOptions: async (nodeType, method, parameters = {}, choice) =>
 			await kept(async () => await loadOptions(parts, nodeType, method, parameters, choice)),
 		listSearch: async (nodeType, method, parameters = {}, choice) =>

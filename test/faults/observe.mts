@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { LoggedRequest } from '../../sandbox/requestLog.mts';
-import { createSandboxed } from '../support/sandboxed.mts';
+import { createSandboxed, misplacedSecrets } from '../support/sandboxed.mts';
 import { columns, type Duration, type FaultName } from './columns.mts';
 import { kinds, type Kind, type KindName } from './kinds.mts';
 
@@ -80,6 +80,7 @@ export async function observe(
 		const actions = done?.() ?? 0;
 		control.clearFaults();
 		await afterwards?.(ran);
+		expect(misplacedSecrets(prizz)).toEqual([]);
 		const { error } = ran;
 		const where = (text: string) =>
 			text

@@ -66,8 +66,9 @@ export class ApiFailure extends Error {
  * Takes secrets out of a text, as they are and percent-encoded, and what follows a scheme and, unlike a word, has a
  * digit.
  */
-function redact(text: string, secrets: readonly string[]): string {
+export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
+		.filter(Boolean)
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
 		.reduce((result, secret) => result.split(secret).join('***'), text)
 		.replace(/\b(Token|Bearer)\s+(?=\S*\d)[\w.~+/=-]{8,}/gi, '$1 ***');

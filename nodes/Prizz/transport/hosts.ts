@@ -55,7 +55,8 @@ const PRIVATE_IPV6 = /^\[(?:::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
 function isLocal(hostname: string): boolean {
 	if (IPV4.test(hostname)) return PRIVATE_IPV4.test(hostname);
 	if (hostname.startsWith('[')) return PRIVATE_IPV6.test(hostname);
-	return !hostname.includes('.') || hostname.endsWith('.localhost');
+	// A name in other letters may look like localhost.
+	return !/\.|^xn--/.test(hostname) || hostname.endsWith('.localhost');
 }
 
 function parse(text: string): URL | undefined {
