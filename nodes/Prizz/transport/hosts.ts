@@ -96,7 +96,8 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	if (/[?#]/.test(text)) {
 		throw new Error('"Base URL" of the Prizz API credential must not hold a query or a fragment');
 	}
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+	// Others, such as n8n's request helper, read it differently where slashes are missing.
+	if (!/^https?:\/\/[^/]/i.test(text)) {
 		throw new Error('"Base URL" of the Prizz API credential must start with https:// or http://');
 	}
 	if (url.protocol === 'http:' && !isLocal(url.hostname)) {
