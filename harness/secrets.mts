@@ -25,7 +25,7 @@ export function formsOf(secret: string): string[] {
 }
 
 /** All texts and bytes that a value holds, however deep; of errors also what JSON leaves out. */
-export function textsIn(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	const seen = new Set<unknown>();
 	const waiting: unknown[] = [value];
