@@ -25,7 +25,8 @@ schemas.description =
 	"Generate the output schemas for n8n's editor from the tables and their tests";
 
 const docs = series(build, writeDocs);
-docs.description = 'Generate docs/operations.md and the list in README.md from the tables';
+docs.description =
+	'Generate docs/operations.md, docs/faults.md and the list in README.md from the tables';
 
 const contents = series(build, writeContents);
 contents.description = 'List what the package holds, in test/package/contents.txt';

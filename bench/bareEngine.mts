@@ -15,5 +15,5 @@ export async function bareEngine(origins: Record<string, string>): Promise<Engin
 			},
 		},
 	]);
-	return await createEngine({ credentials: Object.fromEntries(credentials) });
+	return await createEngine({ keepsSecrets: false, credentials: Object.fromEntries(credentials) });
 }

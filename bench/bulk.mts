@@ -132,6 +132,7 @@ export async function measure({
 	const sandbox = await startSandboxThread({ latency: LATENCY, delays });
 	const data = sandboxCredentialData(sandbox.url);
 	const engine = await createEngine({
+		keepsSecrets: false,
 		credentials: { prizz: { name: 'Prizz account', type: 'prizzApi', data } },
 	});
 	const addresses = addressesOf(count);

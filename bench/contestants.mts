@@ -37,8 +37,8 @@ export async function createContestants(
 		token: 'bench-token',
 	};
 	const credentials = { prizz: { name, type: 'prizzApi', data } };
-	const own = await createEngine({ credentials });
-	const bare = await createEngine({ credentials, packageDir: FLOOR });
+	const own = await createEngine({ credentials, keepsSecrets: false });
+	const bare = await createEngine({ credentials, keepsSecrets: false, packageDir: FLOOR });
 	const parametersOf = (type: string, concurrency: number) =>
 		({
 			'n8n-nodes-prizz.prizz': {

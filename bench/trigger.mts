@@ -129,6 +129,7 @@ async function measureRow(
 ): Promise<string[]> {
 	const sandbox = await startSandboxThread({ delays: DELAYS });
 	const engine = await createEngine({
+		keepsSecrets: false,
 		credentials: {
 			prizz: {
 				name: 'Prizz account',

@@ -11,8 +11,11 @@ import type {
 } from 'n8n-workflow';
 
 import { legacyRoutes } from '../contract/legacy-v1';
-import { readApiMessage } from '../nodes/Prizz/transport/errors';
+import { cut, readApiMessage, redact } from '../nodes/Prizz/transport/errors';
 import { resolveHosts, V2_URL_EXPRESSION } from '../nodes/Prizz/transport/hosts';
+
+/** A credential has no option for it. ms */
+const LOGIN_TIMEOUT_MS = 60_000;
 
 /** Where the legacy login may put the access token: its answer's shape is not documented. */
 const TOKEN_KEYS = ['accessToken', 'access_token', 'token'] as const;
@@ -186,6 +189,7 @@ export class PrizzApi implements ICredentialType {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				timeout: LOGIN_TIMEOUT_MS,
 			})) as IN8nHttpFullResponse;
 		} catch (error) {
 			// The original holds the request, and with it the password.
@@ -196,11 +200,12 @@ export class PrizzApi implements ICredentialType {
 		}
 		const sessionToken = response.statusCode < 300 ? readAccessToken(response.body) : undefined;
 		if (sessionToken === undefined) {
-			const words = readApiMessage(response.body)
-				?.split(String(credentials.password || '\0'))
-				.join('***');
+			const words = redact(readApiMessage(response.body) ?? '', [
+				String(credentials.password ?? ''),
+				String(credentials.sessionToken ?? ''),
+			]);
 			throw new Error(
-				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${words}` : ''})`,
+				`The login of ${legacy} did not accept the e-mail and password (HTTP status ${response.statusCode}${words ? `: ${cut(words)}` : ''})`,
 			);
 		}
 		return { sessionToken };
@@ -228,7 +233,12 @@ export class PrizzApi implements ICredentialType {
 		if (Authorization === undefined) {
 			throw new Error('"Authentication" of the Prizz API credential has an unknown value');
 		}
-		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization },
+			// Whatever the caller says: n8n's HTTP Request node follows redirects, and took the token along before its version 4.4.
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
 	};
 
 	test: ICredentialTestRequest = {

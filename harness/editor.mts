@@ -42,6 +42,8 @@ export interface PollOptions {
 	activation?: WorkflowActivateMode;
 	credentials?: CredentialIds;
 	typeVersion?: number;
+	/** How long n8n gives the poll, ms; default as in n8n-core. */
+	budget?: number;
 }
 
 const NODE_NAME = 'Node';
@@ -117,8 +119,10 @@ export async function poll(
 	parts: Parts,
 	nodeType: string,
 	parameters: Parameters,
-	{ staticData = {}, mode = 'trigger', activation, credentials, typeVersion }: PollOptions = {},
+	options: PollOptions = {},
 ): Promise<INodeExecutionData[] | null> {
+	const { staticData = {}, mode = 'trigger', activation, credentials, typeVersion } = options;
+	const { budget } = options;
 	const { workflow, node } = buildSingleNode(
 		parts,
 		{
@@ -140,6 +144,12 @@ export async function poll(
 		additionalDataFor(parts),
 		mode,
 		activation ?? (mode === 'manual' ? 'manual' : 'activate'),
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		budget === undefined ? undefined : () => budget,
 	);
 	const type = parts.types.getByNameAndVersion(nodeType, node.typeVersion);
 	if (!type.poll) throw new Error(`${nodeType} is not a polling trigger`);

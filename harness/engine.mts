@@ -30,6 +30,7 @@ import {
 	type RunOptions,
 	type RunResult,
 } from './run.mts';
+import { keepingSecrets } from './secrets.mts';
 import type { Parameters, Parts, WorkflowJson } from './workflows.mts';
 
 export type { CredentialData, CredentialStore } from './credentials.mts';
@@ -47,6 +48,8 @@ export interface EngineOptions {
 	userFolder?: string;
 	/** Where the bytes of binary data are kept; the first engine of a process decides. Default: in memory. */
 	binaryData?: BinaryDataMode;
+	/** Whether nothing may come out that holds a secret of a stored credential; default true. Costs time for large outputs. */
+	keepsSecrets?: boolean;
 	/** Folders below which nodes may read and write files. Default: anywhere but n8n's own. */
 	allowedFolders?: string[];
 }
@@ -101,19 +104,30 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	};
 	const credentialsHelper = createCredentialsHelper(n8n, types, store);
 	const parts: Parts = { n8n, types, store, credentialsHelper };
+	const kept = async <T,>(run: () => Promise<T>, mayReveal = false): Promise<T> =>
+		options.keepsSecrets === false || mayReveal
+			? await run()
+			: await keepingSecrets(store, types, run);
 	return {
-		run: async (workflow, runOptions) => await runWorkflow(parts, workflow, runOptions),
+		run: async (workflow, runOptions) =>
+			await kept(
+				async () => await runWorkflow(parts, workflow, runOptions),
+				runOptions?.revealsSecrets,
+			),
 		runNode: async (nodeType, parameters, nodeOptions) =>
-			await runSingleNode(parts, nodeType, parameters, nodeOptions),
+			await kept(
+				async () => await runSingleNode(parts, nodeType, parameters, nodeOptions),
+				nodeOptions?.revealsSecrets,
+			),
 		loadOptions: async (nodeType, method, parameters = {}, choice) =>
-			await loadOptions(parts, nodeType, method, parameters, choice),
+			await kept(async () => await loadOptions(parts, nodeType, method, parameters, choice)),
 		listSearch: async (nodeType, method, parameters = {}, choice) =>
-			await listSearch(parts, nodeType, method, parameters, choice),
+			await kept(async () => await listSearch(parts, nodeType, method, parameters, choice)),
 		resourceMapping: async (nodeType, method, parameters = {}, choice) =>
-			await resourceMapping(parts, nodeType, method, parameters, choice),
-		testCredential: async (id) => await testCredential(parts, id),
+			await kept(async () => await resourceMapping(parts, nodeType, method, parameters, choice)),
+		testCredential: async (id) => await kept(async () => await testCredential(parts, id)),
 		poll: async (nodeType, parameters = {}, pollOptions) =>
-			await poll(parts, nodeType, parameters, pollOptions),
+			await kept(async () => await poll(parts, nodeType, parameters, pollOptions)),
 		readBinary: async (item, property = 'data') => {
 			const data = item.binary?.[property];
 			if (!data) throw new Error(`The item has no binary property "${property}"`);

@@ -20,6 +20,8 @@ export interface N8n {
 	 * n8n's own folder. It applies to the whole process, as `N8N_RESTRICT_FILE_ACCESS_TO` does.
 	 */
 	allowFolders(folders: string[]): void;
+	/** What n8n and nodes log through; its methods may be replaced. */
+	logger: Record<'error' | 'warn' | 'info' | 'debug', (message: string, details?: object) => void>;
 	/** The bytes of one binary property; works for data kept in memory or elsewhere. */
 	readBinaryData(data: N8nWorkflow.IBinaryData): Promise<Buffer>;
 }
@@ -71,6 +73,9 @@ async function load(
 	// The container and the configuration must be the very copies that n8n-core resolves.
 	const requireAsCore = createRequire(require.resolve('n8n-core'));
 	const { Container } = requireAsCore('@n8n/di') as { Container: Container };
+	const { Logger } = requireAsCore('@n8n/backend-common') as {
+		Logger: new () => N8n['logger'];
+	};
 	const { SecurityConfig } = requireAsCore('@n8n/config') as {
 		SecurityConfig: new () => { restrictFileAccessTo: string };
 	};
@@ -87,6 +92,7 @@ async function load(
 		allowFolders: (folders) => {
 			Container.get(SecurityConfig).restrictFileAccessTo = folders.join(';');
 		},
+		logger: Container.get(Logger),
 		readBinaryData: async (data) => await binaryDataService.getAsBuffer(data),
 	};
 }

@@ -36,10 +36,15 @@ export interface RunOptions {
 	staticData?: object;
 	/** Credential ids by type, for every node that declares the type. */
 	credentials?: CredentialIds;
+	/** Whether the user asks to see a secret, so that it may come out. */
+	revealsSecrets?: true;
 }
 
 /** How to run one node. */
-export interface RunNodeOptions extends Pick<RunOptions, 'mode' | 'signal' | 'onNode'> {
+export interface RunNodeOptions extends Pick<
+	RunOptions,
+	'mode' | 'signal' | 'onNode' | 'revealsSecrets'
+> {
 	/** The input items. Default: one empty item. */
 	items?: INodeExecutionData[];
 	/** Credential ids by type. Default: the first stored of each type; `{}` means none. */

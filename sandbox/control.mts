@@ -1,3 +1,4 @@
+import { SANDBOX_TOKEN } from './accounts.mts';
 import type { Fault, Faults } from './faults.mts';
 import { happenings, type Happenings } from './happenings.mts';
 import { advanceOrder } from './legacyOrders.mts';
@@ -31,6 +32,8 @@ export interface Control extends Happenings {
 	advanceServiceContract(id: number, status: ServiceStatus): void;
 	/** Brings an order of the legacy API to a state at once, the next one when none is named. @throws Error */
 	advanceLegacyOrder(ref: string, state?: string): void;
+	/** Gives the standard account another API token, and the login another password. */
+	plantSecrets(secrets: { token: string; password: string }): void;
 	/** Ends the validity of all access tokens of the login. */
 	expireAccessTokens(): void;
 	/** What was really created through the API since the last reset. */
@@ -126,6 +129,11 @@ export function createControl(world: World, faults: Faults, requestLog: RequestL
 			bringServiceContract(world, id, status);
 		},
 		advanceLegacyOrder: (ref, state) => advanceOrder(world, ref, state),
+		plantSecrets({ token, password }) {
+			const own = [...world.state.apiTokens.values()].find((each) => each.token === SANDBOX_TOKEN)!;
+			world.state.apiTokens.set(own.id, { ...own, token });
+			world.state.password = password;
+		},
 		expireAccessTokens() {
 			for (const token of world.state.accessTokens.keys()) world.state.accessTokens.set(token, 0);
 		},

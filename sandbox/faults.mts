@@ -8,6 +8,8 @@ export type FaultKind =
 	| { kind: 'resetBefore' }
 	/** The action is done, then the connection breaks without an answer. */
 	| { kind: 'resetAfter' }
+	/** The action is done, half of the answer comes, then the connection breaks. */
+	| { kind: 'resetMidway' }
 	/** The action is done, the JSON of the answer ends in its middle. */
 	| { kind: 'truncatedJson' }
 	/** A page for humans with status 200; the action is not done. */
@@ -20,6 +22,8 @@ export type FaultKind =
 	| { kind: 'redirect'; location: string; status?: 301 | 302 | 307 | 308 }
 	/** The action is done, half of the answer comes, the other half `ms` later. */
 	| { kind: 'stall'; ms: number }
+	/** The action is done, the answer comes in so many pieces, one every `ms`. */
+	| { kind: 'drip'; ms: number; pieces: number }
 	/** That many bytes which are no JSON, called application/json; the action is not done. */
 	| { kind: 'garbage'; bytes: number };
 
@@ -29,6 +33,10 @@ export interface FaultTarget {
 	/** Exact path, prefix or regular expression, on the path after /external-api/v2. */
 	path?: string;
 	operationId?: string;
+	/** Which server it hits; the API by default, else the one that presigned files come from. */
+	origin?: 'api' | 'downloads';
+	/** How many calls that it would hit pass first; none by default. */
+	after?: number;
 	/** How many calls it hits; 1 by default, 0 means until cleared. */
 	times?: number;
 }
@@ -42,18 +50,21 @@ export const faultKinds: readonly Fault['kind'][] = [
 	'status',
 	'resetBefore',
 	'resetAfter',
+	'resetMidway',
 	'truncatedJson',
 	'html',
 	'wrongContentType',
 	'successFalse',
 	'redirect',
 	'stall',
+	'drip',
 	'garbage',
 ];
 
 const BASE = '/external-api/v2';
 
 interface Call {
+	origin: 'api' | 'downloads';
 	method: string;
 	/** Path without query. */
 	path: string;
@@ -69,7 +80,8 @@ function pathMatches(wanted: string, path: string): boolean {
 	}
 }
 
-const hits = ({ method, path, operationId }: Fault, call: Call): boolean =>
+const hits = ({ origin = 'api', method, path, operationId }: Fault, call: Call): boolean =>
+	origin === call.origin &&
 	(method === undefined || method.toUpperCase() === call.method) &&
 	(operationId === undefined || operationId === call.operationId) &&
 	(path === undefined ||
@@ -77,14 +89,15 @@ const hits = ({ method, path, operationId }: Fault, call: Call): boolean =>
 
 /** The faults that are waiting for calls. */
 export function createFaults() {
-	let waiting: { fault: Fault; left: number }[] = [];
+	let waiting: { fault: Fault; spared: number; left: number }[] = [];
 
 	return {
 		/** @throws Error for a kind that does not exist */
 		add(fault: Fault): void {
 			if (!faultKinds.includes(fault.kind))
 				throw new Error(`Unknown fault "${fault.kind}". Known: ${faultKinds.join(', ')}.`);
-			waiting.push({ fault, left: fault.times || (fault.times === 0 ? Infinity : 1) });
+			const left = fault.times || (fault.times === 0 ? Infinity : 1);
+			waiting.push({ fault, spared: fault.after ?? 0, left });
 		},
 
 		clear(): void {
@@ -93,7 +106,7 @@ export function createFaults() {
 
 		/** Uses up the faults that hit a call: any latency, and the first of another kind. */
 		take(call: Call): { latency: number; fault: Fault | undefined } {
-			const hit = waiting.filter(({ fault }) => hits(fault, call));
+			const hit = waiting.filter((each) => hits(each.fault, call) && each.spared-- <= 0);
 			const latencies = hit.filter(({ fault }) => fault.kind === 'latency');
 			const first = hit.find(({ fault }) => fault.kind !== 'latency');
 			for (const used of [...latencies, ...(first ? [first] : [])]) used.left -= 1;

@@ -88,7 +88,7 @@ const actions: Record<Exclude<RouteName, 'logIn'>, (call: LegacyCall) => unknown
 /** Answers the login: an access token for an hour of sandbox time. */
 function logIn({ state, clock }: World, { email, mdp }: LegacyBody) {
 	if (!email || !mdp) throw invalid('The fields "email" and "mdp" are required.');
-	if (email !== LOGIN.email || mdp !== LOGIN.password)
+	if (email !== LOGIN.email || mdp !== state.password)
 		throw refusal(401, 'Unknown e-mail address or wrong password.');
 	state.counters.logins += 1;
 	const accessToken = `sandbox-access-token-${state.counters.logins}`;

@@ -1,10 +1,14 @@
 import type { FastifyReply } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Full } from './complete.mts';
 import type { Reply } from './contract.mts';
 import type { Fault } from './faults.mts';
 import type { LoggedRequest } from './requestLog.mts';
 
 const PAGE = '<!doctype html><title>Maintenance</title><p>The service is being maintained.</p>\n';
+
+/** Every byte there is, in an order that no text has. */
+const GARBAGE = Uint8Array.from({ length: 256 }, (_, index) => (index * 97 + 161) % 256);
 
 /** Operations whose success is 201; the others answer 200. */
 const creating = [
@@ -38,9 +42,7 @@ export function faultReply(
 		case 'garbage':
 			return {
 				status: 200,
-				body: Buffer.from(
-					Array.from({ length: fault.bytes }, (_, index) => (index * 97 + 161) % 256),
-				),
+				body: Buffer.alloc(fault.bytes, GARBAGE),
 				contentType: 'application/json',
 			};
 		case 'successFalse': {
@@ -83,12 +85,34 @@ export async function send(
 		fault?.kind === 'wrongContentType' ? 'text/plain' : (contentType ?? 'application/json');
 	const half = Math.floor(bytes.length / 2);
 	reply.header('content-type', type);
-	if (fault?.kind === 'truncatedJson') return void reply.send(bytes.subarray(0, half));
-	if (fault?.kind !== 'stall') return void reply.send(bytes);
+	// A file's length is told beforehand: it cannot end early without a trace.
+	const isFile = body instanceof Uint8Array;
+	if (fault?.kind === 'truncatedJson' && !isFile) return void reply.send(bytes.subarray(0, half));
+	if (!fault || !isPieced(fault)) return void reply.send(bytes);
 	reply.hijack();
-	const { raw } = reply;
-	raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
-	raw.write(bytes.subarray(0, half));
-	await wait(fault.ms);
-	raw.end(bytes.subarray(half));
+	reply.raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
+	await sendInPieces(reply.raw, bytes, fault, wait);
+}
+
+const piecedKinds = ['stall', 'drip', 'resetMidway', 'truncatedJson'] as const;
+type Pieced = Extract<Fault, { kind: (typeof piecedKinds)[number] }>;
+const isPieced = (fault: Fault): fault is Pieced =>
+	(piecedKinds as readonly string[]).includes(fault.kind);
+
+/** Sends an answer piece by piece, or breaks off after the first. */
+async function sendInPieces(
+	raw: ServerResponse,
+	bytes: Buffer,
+	fault: Pieced,
+	wait: (ms: number) => Promise<void>,
+): Promise<void> {
+	const pieces = fault.kind === 'drip' ? fault.pieces : 2;
+	for (let piece = 0; piece < pieces && !raw.destroyed; piece++) {
+		const [from, to] = [piece, piece + 1].map((part) => (bytes.length * part) / pieces);
+		await new Promise((written) => raw.write(bytes.subarray(from, to), written));
+		if (fault.kind === 'resetMidway') return void raw.destroy();
+		if (fault.kind === 'truncatedJson') return void raw.socket?.end();
+		if (piece < pieces - 1) await wait(fault.ms);
+	}
+	raw.end();
 }

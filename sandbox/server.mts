@@ -123,7 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			status: null,
 			operationId,
 		});
-		const taken = faults.take({ method: request.method, path, operationId });
+		const taken = faults.take({ origin: 'api', method: request.method, path, operationId });
 		const pause = latency + taken.latency;
 		if (pause > 0) await wait(pause);
 		settle(world);
@@ -135,25 +135,41 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 
 	const serveDownload = async (request: FastifyRequest, reply: FastifyReply) => {
-		const { authorization } = request.headers;
-		const outcome = download(world.state, request.url, authorization, world.clock.now());
-		requestLog.add({
+		const { method, url, headers } = request;
+		const entry: LoggedRequest = requestLog.add({
 			origin: 'downloads',
-			method: request.method,
-			path: request.url,
-			headers: { ...request.headers },
+			method,
+			path: url,
+			headers: { ...headers },
 			body: undefined,
-			status: outcome.status,
+			status: null,
 			operationId: undefined,
 		});
-		if (outcome.status !== 200)
-			return reply.code(outcome.status).send({ message: outcome.message });
-		const { name, mimeType, content } = outcome.file;
-		return reply
-			.type(mimeType)
-			.header('content-disposition', dispositionOf(name))
-			.header('content-length', sizeOf(content))
-			.send(Readable.from(bytesOf(content)));
+		const path = url.split('?')[0];
+		const call = { origin: 'downloads', method, path, operationId: undefined } as const;
+		const { fault, latency: pause } = faults.take(call);
+		if (pause > 0) await wait(pause);
+		const outcome = download(world.state, url, headers.authorization, world.clock.now());
+		if (outcome.status === 200 && !fault) {
+			const { name, mimeType, content } = outcome.file;
+			entry.status = 200;
+			return reply
+				.type(mimeType)
+				.header('content-disposition', dispositionOf(name))
+				.header('content-length', sizeOf(content))
+				.send(Readable.from(bytesOf(content)));
+		}
+		const regular: Reply =
+			outcome.status === 200
+				? {
+						status: 200,
+						body: Buffer.concat([...bytesOf(outcome.file.content)]),
+						contentType: outcome.file.mimeType,
+					}
+				: { status: outcome.status, body: { message: outcome.message } };
+		const answered = faultReply(fault, path, undefined) ?? regular;
+		await send(reply, answered, fault, { entry, wait });
+		return reply;
 	};
 
 	const [app, files] = [await createServer(), await createServer()];

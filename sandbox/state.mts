@@ -1,4 +1,4 @@
-import { apiTokens, initialAccessTokens, type AccessTokens } from './accounts.mts';
+import { apiTokens, initialAccessTokens, LOGIN, type AccessTokens } from './accounts.mts';
 import type {
 	Charge,
 	Company,
@@ -82,6 +82,8 @@ export interface State {
 	legacyOrders: Map<number, LegacyOrder>;
 	apiTokens: Map<number, ApiToken>;
 	accessTokens: AccessTokens;
+	/** What the login takes. */
+	password: string;
 	/** Last use of each API token, by token id. */
 	tokenUses: Map<number, number>;
 	mailbox: Mail[];
@@ -119,6 +121,7 @@ export function emptyState(): State {
 		legacyOrders: new Map(),
 		apiTokens: new Map(apiTokens.map((token) => [token.id, token])),
 		accessTokens: initialAccessTokens(),
+		password: LOGIN.password,
 		tokenUses: new Map(),
 		mailbox: [],
 		due: [],

@@ -27,11 +27,14 @@ export async function writeSchemas(): Promise<void> {
 	}
 }
 
-/** Writes docs/operations.md, and the list of operations in README.md. */
+/** Writes docs/operations.md and docs/faults.md, and the list of operations in README.md. */
 export async function writeDocs(): Promise<void> {
 	const file = new URL('docs/operations.md', root);
 	await mkdir(new URL('./', file), { recursive: true });
 	await writeFile(file, operationsPage(loadTables()));
+	// What makes things happen is loaded with it, and is of no use without the tables built.
+	const { faultsPage } = await import('./faultsPage.mts');
+	await writeFile(new URL('docs/faults.md', root), faultsPage());
 	const readme = new URL('README.md', root);
 	await writeFile(readme, withOperations(await readFile(readme, 'utf8'), loadTables()));
 }

@@ -12,6 +12,7 @@ import { connect, CREDENTIAL, originOf } from '../Prizz/transport/connect';
 import { ApiFailure, sentences, toNodeApiError } from '../Prizz/transport/errors';
 import { resolveHosts } from '../Prizz/transport/hosts';
 import { DEFAULT_TIMEOUT_MS } from '../Prizz/transport/request';
+import { MAX_ATTEMPTS } from '../Prizz/transport/retry';
 import { createApi } from './api';
 import { decode, encode } from './engine/codec';
 import { acknowledge, diff, passes, type Filters, type Occurrence } from './engine/diff';
@@ -84,7 +85,8 @@ async function run(poll: IPollFunctions): Promise<INodeExecutionData[][] | null>
 	const budget = budgetOf(poll);
 	const { call } = connect(poll, credential, {
 		concurrency: CONCURRENCY,
-		timeout: Math.min(DEFAULT_TIMEOUT_MS, budget),
+		// All tries of a call end within the poll, which n8n would give up without their reason.
+		timeout: Math.min(DEFAULT_TIMEOUT_MS, budget / MAX_ATTEMPTS),
 	});
 	let requests = 0;
 	const api = createApi(settings.row, settings.filters, async (request) => {

@@ -276,6 +276,13 @@ describe('the user', () => {
 		]);
 	});
 
+	const shown = async () =>
+		await json(
+			'user',
+			'getApiTokens',
+			{ options: { revealTokens: true } },
+			{ revealsSecrets: true },
+		);
 	const OUTPUTS: IDataObject[] = [
 		{},
 		{ output: 'raw' },
@@ -285,7 +292,7 @@ describe('the user', () => {
 	it.each(OUTPUTS)('has tokens that show their end only: %j', async (parameters) => {
 		const { data, error } = await prizz.run('user', 'getApiTokens', parameters);
 		expect(error).toBeUndefined();
-		const revealed = await json('user', 'getApiTokens', { options: { revealTokens: true } });
+		const revealed = await shown();
 		const values = revealed.map(({ token }) => String(token));
 		expect(data.prizz[0].map((item) => item.json.token)).toEqual(
 			values.map((value) => `****${value.slice(-4)}`),
@@ -294,7 +301,7 @@ describe('the user', () => {
 	});
 
 	it('sees them in full when it asks for that', async () => {
-		const tokens = await json('user', 'getApiTokens', { options: { revealTokens: true } });
+		const tokens = await shown();
 		expect(tokens.slice(0, 2).map(({ token }) => token)).toEqual([SANDBOX_TOKEN, REVOKED_TOKEN]);
 	});
 });

@@ -1,5 +1,5 @@
-import type { Fault } from '../../sandbox/faults.mts';
-import { useSandbox } from './client.mts';
+import type { Fault, FaultTarget } from '../../sandbox/faults.mts';
+import { send, useSandbox } from './client.mts';
 
 const client = useSandbox();
 const fault = (spoilt: Fault) => client.sandbox.control.fault(spoilt);
@@ -36,6 +36,19 @@ it.each([
 	await expect(create()).rejects.toThrow('fetch failed');
 	expect(created()).toBe(count);
 	expect(client.sandbox.control.requests().at(-1)!.status).toBeNull();
+});
+
+it('breaks the connection in the middle of an answer', async () => {
+	fault({ ...POST, kind: 'resetMidway' });
+	const { url } = client.sandbox;
+	const response = await fetch(`${url}/external-api/v2/eligibility`, {
+		method: 'POST',
+		headers: { authorization: 'Token sandbox-token', 'content-type': 'application/json' },
+		body: JSON.stringify({ clientId: 32, address: 'zone 1' }),
+	});
+	expect(response.status).toBe(200);
+	await expect(response.text()).rejects.toThrow('terminated');
+	expect(created()).toBe(1);
 });
 
 it('ends the JSON in its middle', async () => {
@@ -100,6 +113,14 @@ it('stalls in the middle of an answer', async () => {
 	expect(body.responses).toEqual([43]);
 });
 
+it('sends an answer in pieces', async () => {
+	fault({ ...POST, kind: 'drip', ms: 20, pieces: 6 });
+	const start = performance.now();
+	const { body } = await create();
+	expect(performance.now() - start).toBeGreaterThanOrEqual(95);
+	expect(body.responses).toEqual([43]);
+});
+
 it('answers bytes that are no JSON', async () => {
 	fault({ ...POST, kind: 'garbage', bytes: 64 });
 	const response = await fetch(`${client.sandbox.url}/external-api/v2/eligibility`, {
@@ -113,15 +134,15 @@ it('answers bytes that are no JSON', async () => {
 });
 
 describe('the target of a fault', () => {
-	const hit = async (target: Partial<Fault>, ...paths: string[]) => {
-		fault({ ...target, kind: 'status', status: 418 } as Fault);
+	const hit = async (target: FaultTarget, ...paths: string[]) => {
+		fault({ ...target, kind: 'status', status: 418 });
 		const statuses: number[] = [];
 		for (const path of paths) statuses.push((await client.call('GET', path)).status);
 		client.sandbox.control.clearFaults();
 		return statuses.map((status) => status === 418);
 	};
 
-	it.each([
+	it.each<[string, FaultTarget, boolean[]]>([
 		['an exact path', { path: '/user' }, [true, false, false]],
 		['a prefix', { path: '/user', times: 0 }, [true, false, true]],
 		['a regular expression', { path: '^/legal_entities/\\d+$' }, [false, true, false]],
@@ -129,6 +150,9 @@ describe('the target of a fault', () => {
 		['another method', { method: 'POST', times: 0 }, [false, false, false]],
 		['a method in small letters', { method: 'get' }, [true, false, false]],
 		['two times', { times: 2 }, [true, true, false]],
+		['all but the first', { after: 1, times: 0 }, [false, true, true]],
+		['the second of an operation', { operationId: 'getUser', after: 1 }, [false, false, false]],
+		['the other server', { origin: 'downloads', times: 0 }, [false, false, false]],
 	])('is %s', async (_, target, expected) => {
 		expect(await hit(target, '/user', '/legal_entities/5', '/users/api_tokens')).toEqual(expected);
 	});
@@ -139,6 +163,26 @@ describe('the target of a fault', () => {
 		const statuses = [];
 		for (let call = 0; call < 3; call++) statuses.push((await client.call('GET', '/user')).status);
 		expect(statuses).toEqual([503, 429, 200]);
+	});
+
+	it('can be a presigned file', async () => {
+		const { attachments } = await client.get('/attachments/public');
+		const { presignedUrl } = await client.get(`/attachments/${attachments[0].id}`);
+		const fetched = async () => {
+			const { status, text, headers } = await send(presignedUrl);
+			return [status, headers.get('content-type'), text.length] as const;
+		};
+		const whole = await fetched();
+		fault({ origin: 'downloads', kind: 'status', status: 503 });
+		fault({ origin: 'downloads', kind: 'html' });
+		fault({ origin: 'downloads', kind: 'drip', ms: 1, pieces: 3 });
+		expect((await fetched())[0]).toBe(503);
+		expect((await fetched())[1]).toMatch(/^text\/html/);
+		expect(await fetched()).toEqual(whole);
+		fault({ origin: 'downloads', kind: 'resetBefore' });
+		await expect(fetched()).rejects.toThrow('fetch failed');
+		fault({ origin: 'downloads', kind: 'resetMidway' });
+		await expect(fetched()).rejects.toThrow('terminated');
 	});
 
 	it('can be a login', async () => {

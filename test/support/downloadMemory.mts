@@ -23,6 +23,7 @@ export interface DownloadMemory {
 const [baseUrl, attachmentId, binaryData, userFolder] = process.argv.slice(2);
 
 const engine = await createEngine({
+	keepsSecrets: false,
 	binaryData: binaryData as BinaryDataMode,
 	userFolder,
 	credentials: {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { createEngine, type RunNodeOptions, type RunResult } from '../../harness/engine.mts';
+import { secretsIn, storedSecrets } from '../../harness/secrets.mts';
 import { LOGIN, SANDBOX_TOKEN } from '../../sandbox/accounts.mts';
 import type { Delays } from '../../sandbox/delays.mts';
 import { startSandbox } from '../../sandbox/server.mts';
@@ -66,6 +67,25 @@ export async function createSandboxed(delays: Partial<Delays> = {}) {
 	return { sandbox, engine, control: sandbox.control, run, json, as };
 }
 
+/**
+ * Requests that the sandbox still remembers and that hold a secret where none belongs: anywhere but in the Authorization header
+ * of a call of the API, and in the password of a login.
+ */
+export function misplacedSecrets({ control, engine }: Sandboxed): string[] {
+	const secrets = storedSecrets(engine.credentialStore, engine.nodeTypes);
+	return control.requests().flatMap((request) => {
+		const { authorization, ...headers } = request.headers;
+		const { mdp, ...login } = { ...(request.body as IDataObject | undefined) };
+		const rest = {
+			...request,
+			headers: request.origin === 'api' ? headers : request.headers,
+			body: request.operationId === 'logIn' ? login : request.body,
+		};
+		const found = secretsIn(rest, secrets);
+		return found.map((name) => `${request.method} ${request.path.split('?')[0]}: ${name}`);
+	});
+}
+
 export type Sandboxed = Awaited<ReturnType<typeof createSandboxed>>;
 
 /** One sandbox for all tests of a file, as new before each. */
@@ -76,6 +96,7 @@ export function withSandbox(hand: (started: Sandboxed) => void, delays?: Partial
 		hand(started);
 	});
 	beforeEach(() => started.control.reset());
+	afterEach(() => expect(misplacedSecrets(started)).toEqual([]));
 	afterAll(async () => await started.sandbox.close());
 }
 

@@ -37,6 +37,7 @@ describe('authenticate', () => {
 		expect(await authenticate({ ...development, authentication }, options)).toEqual({
 			...options,
 			headers: { accept: 'application/json', Authorization: expected },
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 		expect(options.headers).not.toHaveProperty('Authorization');
 	});
@@ -164,6 +165,7 @@ describe('preAuthentication', () => {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				timeout: 60_000,
 			},
 		]);
 	});

@@ -71,6 +71,7 @@ export const cut = (text: string): string => text.replace(/^([^]{1000})[^]+/, '$
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
+		.filter(Boolean)
 		.flatMap((secret) => [secret, encodeURIComponent(secret)])
 		.reduce((result, secret) => result.split(secret).join('***'), text)
 		.replace(/\b(Token|Bearer)\s+(?=\S*\d)[\w.~+/=-]{8,}/gi, '$1 ***');

@@ -55,7 +55,8 @@ const PRIVATE_IPV6 = /^\[(?:::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
 function isLocal(hostname: string): boolean {
 	if (IPV4.test(hostname)) return PRIVATE_IPV4.test(hostname);
 	if (hostname.startsWith('[')) return PRIVATE_IPV6.test(hostname);
-	return !hostname.includes('.') || hostname.endsWith('.localhost');
+	// A name in other letters may look like localhost.
+	return !/\.|^xn--/.test(hostname) || hostname.endsWith('.localhost');
 }
 
 function parse(text: string): URL | undefined {
@@ -95,7 +96,8 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	if (/[?#]/.test(text)) {
 		throw new Error('"Base URL" of the Prizz API credential must not hold a query or a fragment');
 	}
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+	// Others, such as n8n's request helper, read it differently where slashes are missing.
+	if (!/^https?:\/\/[^/]/i.test(text)) {
 		throw new Error('"Base URL" of the Prizz API credential must start with https:// or http://');
 	}
 	if (url.protocol === 'http:' && !isLocal(url.hostname)) {

@@ -39,11 +39,9 @@ export interface FormFile {
 /** What one part of a form may hold. */
 export type FormValue = string | number | boolean | FormFile;
 
-/** What is used of the stream that a file arrives in, a Node.js IncomingMessage. */
+/** What is used of the stream that a file arrives in, a Node.js Readable. */
 export interface FileStream extends AsyncIterable<Uint8Array> {
-	/** Calls back after so many ms without a byte; missing on a stream that was decompressed. */
-	setTimeout?: (ms: number, callback: () => void) => unknown;
-	destroy: (error?: Error) => unknown;
+	destroy: () => unknown;
 }
 
 /** A 2xx answer. */
@@ -76,7 +74,7 @@ export interface Connection {
 }
 
 /** Default for {@link Connection.timeout}: Prizz documents no limit, quotes with many sections take long. */
-export const DEFAULT_TIMEOUT_MS = 120_000;
+export const DEFAULT_TIMEOUT_MS = 100_000;
 
 /** Network codes that tell that the request reached no server. */
 const UNREACHABLE_CODES: readonly string[] = [
@@ -170,7 +168,7 @@ function optionsFor(connection: Connection, request: ApiRequest): IHttpRequestOp
 	if (receive) {
 		options.encoding = 'stream';
 		options.json = false;
-		// A stream that is decompressed on the way cannot tell that it has stalled.
+		// Its length then tells whether a file was cut off.
 		options.headers = { 'Accept-Encoding': 'identity' };
 	}
 	return options;
@@ -208,7 +206,8 @@ function answerWithin(error: unknown): IN8nHttpFullResponse | undefined {
 	} | null>;
 	for (const layer of layers) {
 		const status = layer?.response?.status ?? layer?.response?.statusCode;
-		if (typeof status !== 'number') continue;
+		// Answers of 2xx are within errors that broke them off.
+		if (typeof status !== 'number' || status < 400) continue;
 		return {
 			statusCode: status,
 			headers: (layer?.response?.headers ?? {}) as IDataObject,
@@ -250,7 +249,7 @@ async function check(
 		return fail({
 			kind: 'status',
 			status,
-			apiMessage: readApiMessage(await readErrorBody(response.body, headers)),
+			apiMessage: readApiMessage(await readErrorBody(connection, response.body, headers)),
 			retryAfterMs: readRetryAfter(headers['retry-after'], headers.date),
 		});
 	}
@@ -260,7 +259,7 @@ async function check(
 		if (isStream(file) && !/json|html/i.test(String(headers['content-type'] ?? ''))) {
 			return { status, headers, body: await take(connection, request, file, headers) };
 		}
-		const words = await readErrorBody(response.body, headers);
+		const words = await readErrorBody(connection, response.body, headers);
 		const kind = isRefusal(words) ? 'refused' : 'unreadable';
 		return fail({ kind, status, apiMessage: readApiMessage(words) });
 	}
@@ -278,18 +277,55 @@ async function check(
 const isStream = (body: unknown): body is FileStream =>
 	body !== null && typeof body === 'object' && Symbol.asyncIterator in body;
 
-/** Hands a file over; the timeout that covered the wait for its start goes for each pause within it. */
+/** How often a file is looked at that does not arrive, ms. */
+const LOOK_MS = 500;
+
+/**
+ * The bytes of a file as they arrive, given up after a pause as long as the timeout: those of n8n's helper end with the
+ * headers, and the stream that it hands out has none.
+ */
+async function* paced(file: FileStream, { timeout, clock }: Connection) {
+	const chunks = file[Symbol.asyncIterator]();
+	let idle = 0;
+	let giveUp: (reason: Error) => void = () => {};
+	const watch = async () => {
+		try {
+			for (; idle < timeout; idle += LOOK_MS) await clock.sleep(LOOK_MS);
+		} finally {
+			giveUp(Object.assign(new Error('The file stopped arriving'), { code: 'ETIMEDOUT' }));
+		}
+	};
+	watch().catch(() => {});
+	try {
+		for (;;) {
+			const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+				giveUp = reject;
+				chunks.next().then(resolve, reject);
+			});
+			if (next.done) return;
+			// The time that the reader takes is no pause.
+			idle = -Infinity;
+			yield next.value;
+			idle = 0;
+		}
+	} finally {
+		idle = Infinity;
+		file.destroy();
+	}
+}
+
+/** Hands a file over. */
 async function take(
-	{ timeout }: Connection,
+	connection: Connection,
 	{ receive }: ApiRequest,
 	file: FileStream,
 	headers: IDataObject,
 ): Promise<unknown> {
-	file.setTimeout?.(timeout, () => {
-		const stalled = new Error('The file stopped arriving');
-		file.destroy(Object.assign(stalled, { code: 'ETIMEDOUT' }));
-	});
-	return await receive?.(file, headers);
+	// The class of the stream, which nodes may not import.
+	const { from } = file.constructor as unknown as {
+		from: (bytes: AsyncIterable<Uint8Array>, options: { objectMode: boolean }) => FileStream;
+	};
+	return await receive?.(from(paced(file, connection), { objectMode: false }), headers);
 }
 
 /** Whether a body says that the action was not carried out, whatever the status. */
@@ -297,8 +333,12 @@ const isRefusal = (body: unknown) =>
 	(body as { success?: unknown } | null | undefined)?.success === false;
 
 /** An error body as data: file requests get it as a stream; a web page has no words worth showing. */
-async function readErrorBody(body: unknown, headers: IDataObject): Promise<unknown> {
-	const text = isStream(body) ? await readText(body) : body;
+async function readErrorBody(
+	connection: Connection,
+	body: unknown,
+	headers: IDataObject,
+): Promise<unknown> {
+	const text = isStream(body) ? await readText(paced(body, connection)) : body;
 	if (typeof text !== 'string') return text;
 	if (/html/i.test(String(headers['content-type'] ?? ''))) return undefined;
 	try {
@@ -309,7 +349,7 @@ async function readErrorBody(body: unknown, headers: IDataObject): Promise<unkno
 }
 
 /** The start of a stream as text. */
-async function readText(stream: FileStream): Promise<string> {
+async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
 	for await (const chunk of stream) {

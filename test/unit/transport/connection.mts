@@ -49,7 +49,7 @@ export function connection(outcomes: Outcome[], settings: Partial<Connection> = 
 			now: () => 0,
 			sleep: async (ms) => {
 				slept.push(ms);
-				await Promise.resolve();
+				await new Promise((resolve) => setImmediate(resolve));
 			},
 		},
 		random: () => 0,

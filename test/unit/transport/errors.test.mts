@@ -365,6 +365,13 @@ describe('describeFailure', () => {
 	});
 });
 
+it('cuts words that are too long for a message', () => {
+	const told = (length: number) =>
+		describeFailure(failed({ apiMessage: 'x'.repeat(length) })).message;
+	expect(told(1000)).toBe('x'.repeat(1000));
+	expect(told(30_000_000)).toBe(`${'x'.repeat(1000)}…`);
+});
+
 describe('toNodeApiError', () => {
 	const node: INode = {
 		id: '1',

@@ -177,6 +177,7 @@ describe('resolveHosts', () => {
 			'http://prizz.example',
 			'http://my.prizz-telecom.fr',
 			'http://localhost.evil.com',
+			'http://loc\u0430lhost',
 			'http://127.0.0.1.evil.com',
 			'http://10.evil.com',
 			'http://192.168.evil.com',

@@ -39,6 +39,7 @@ const bytes = (text: string) =>
 		[Symbol.asyncIterator]: () =>
 			Readable.from([...Buffer.from(text)].map((code) => Buffer.of(code)))[Symbol.asyncIterator](),
 		destroy: () => {},
+		constructor: Readable,
 	}) as unknown as Readable;
 
 describe('fillPath', () => {
@@ -109,7 +110,8 @@ describe('what is sent', () => {
 		]);
 		expect(sent[0]).not.toHaveProperty('body');
 		expect(sent[0]).not.toHaveProperty('encoding');
-		expect(DEFAULT_TIMEOUT_MS).toBe(120_000);
+		// A stall of two minutes is given up.
+		expect(DEFAULT_TIMEOUT_MS).toBe(100_000);
 	});
 
 	it('holds the body of a POST, and asks for the bytes of a file', async () => {
@@ -485,39 +487,94 @@ describe("what n8n's helper rejects with", () => {
 		expect(failure.mayHaveTakenEffect).toBe(false);
 	});
 
-	it('reads an answer inside a rejection as any other', async () => {
-		const ok = { status: 200, data: { id: 1 }, headers: { 'x-a': 'b' } };
-		const { call } = connection([{ thrown: { response: ok } }]);
-		expect(await call(POST)).toEqual({ status: 200, headers: { 'x-a': 'b' }, body: { id: 1 } });
+	it.each([
+		['ERR_BAD_RESPONSE', { code: 'ERR_BAD_RESPONSE', response: { status: 200, data: undefined } }],
+		['ECONNRESET', { code: 'ECONNRESET', response: { status: 201, data: { id: 1 } } }],
+	])('an answer of 2xx within a rejection was broken off: %s', async (code, cause) => {
+		const failure = await connection([{ thrown: wrapped(cause) }]).fails(POST);
+		expect(failure).toMatchObject({ kind: 'noAnswer', code });
+		expect(failure.mayHaveTakenEffect).toBe(true);
 	});
 });
 
 describe('a file that stops arriving', () => {
-	/** A file whose time-out can be let run out. */
-	function stalling() {
-		const stopped: Array<Error | undefined> = [];
-		let runOut = () => {};
-		let waits: number | undefined;
-		const file = {
-			setTimeout: (ms: number, callback: () => void) => {
-				[waits, runOut] = [ms, callback];
-			},
-			destroy: (error?: Error) => stopped.push(error),
-			[Symbol.asyncIterator]: async function* () {
-				yield Buffer.from('%PDF');
-				runOut();
-				throw stopped[0] ?? new Error('not stopped');
+	/** A file of some parts that never ends by itself. */
+	function stalling(...parts: string[]) {
+		const file = new Readable({ objectMode: true, read: () => {} });
+		parts.forEach((part) => file.push(Buffer.from(part)));
+		return file;
+	}
+	/** Time as far as something sleeps. */
+	function createClock() {
+		let time = 0;
+		return {
+			now: () => time,
+			sleep: async (ms: number) => {
+				time += ms;
+				await new Promise((resolve) => setImmediate(resolve));
 			},
 		};
-		return { file: file as unknown as Readable, stopped, waits: () => waits };
 	}
+	const file200 = (body: Readable) => ({ statusCode: 200, headers: {}, body });
 
 	it('ends after the timeout, as no answer', async () => {
-		const { file, stopped, waits } = stalling();
-		const { fails } = connection([{ statusCode: 200, headers: {}, body: file }]);
-		expect(await fails(FILE)).toMatchObject({ kind: 'noAnswer', code: 'ETIMEDOUT' });
-		expect(waits()).toBe(5000);
-		expect(stopped[0]?.message).toBe('The file stopped arriving');
+		const clock = createClock();
+		const file = stalling('%PDF');
+		const { fails } = connection([file200(file)], { clock, timeout: 5000 });
+		expect(await fails({ ...FILE, method: 'POST' })).toMatchObject({
+			kind: 'noAnswer',
+			code: 'ETIMEDOUT',
+		});
+		expect(clock.now()).toBeGreaterThanOrEqual(5000);
+		expect(clock.now()).toBeLessThanOrEqual(6000);
+		expect(file.destroyed).toBe(true);
+	});
+
+	it('ends so in the middle of the words of a refusal, too', async () => {
+		const clock = createClock();
+		const refusal = { statusCode: 500, headers: {}, body: stalling('{"message": "no') };
+		const { fails } = connection([refusal], { clock, timeout: 5000 });
+		expect(await fails({ ...FILE, method: 'POST' })).toMatchObject({ code: 'ETIMEDOUT' });
+	});
+
+	it('ends at once when the run is over', async () => {
+		const sleep = async () => await Promise.reject(new Error('over'));
+		const { fails } = connection([file200(stalling('%PDF'))], { clock: { now: () => 0, sleep } });
+		expect(await fails({ ...FILE, method: 'POST' })).toMatchObject({ code: 'ETIMEDOUT' });
+	});
+
+	/** Lets time pass. */
+	async function pass(clock: ReturnType<typeof createClock>, looks: number) {
+		for (let look = 0; look < looks; look++) await clock.sleep(500);
+	}
+
+	it('is waited for as long as it moves', async () => {
+		const clock = createClock();
+		const file = stalling();
+		const arrive = async () => {
+			for (const part of ['%P', 'DF', '-1', null]) {
+				await pass(clock, 6);
+				file.push(part === null ? null : Buffer.from(part));
+			}
+		};
+		const { call } = connection([file200(file)], { clock, timeout: 5000 });
+		const [{ body }] = await Promise.all([call(FILE), arrive()]);
+		expect(body).toBe('%PDF-1');
+	});
+
+	it('is noticed after a reader that took its time, which is no pause', async () => {
+		const clock = createClock();
+		const file = stalling(...['a', 'b', 'c'].map((letter) => letter.repeat(200_000)));
+		let length = 0;
+		const receive = async (arriving: AsyncIterable<Uint8Array>) => {
+			for await (const chunk of arriving) {
+				length += chunk.length;
+				await pass(clock, 30);
+			}
+		};
+		const { fails } = connection([file200(file)], { clock, timeout: 5000 });
+		const failure = await fails({ ...FILE, method: 'POST', receive });
+		expect([failure.code, length]).toEqual(['ETIMEDOUT', 600_000]);
 	});
 });
 
