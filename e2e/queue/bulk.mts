@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import { parse } from 'flatted';
+import type { IDataObject, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../../harness/workflows.mts';
 import { CLIENT_ID, sandboxCredentialData } from '../../sandbox/accounts.mts';
@@ -14,14 +15,14 @@ import { until } from '../processes.mts';
 import type { Cluster } from './cluster.mts';
 
 /** An address to check; with `order` it is to be ordered too. */
-export interface Site {
+export interface Address {
 	reference: string;
 	address: string;
 	order: boolean;
 }
 
 /** @returns that many addresses in France, all eligible; every `orderEach`th is to be ordered, none by default */
-export function addresses(prefix: string, count: number, orderEach = Infinity): Site[] {
+export function addresses(prefix: string, count: number, orderEach = Infinity): Address[] {
 	return Array.from({ length: count }, (_, index) => ({
 		reference: `${prefix}-${index + 1}`,
 		address: `${index + 1} Rue de la Zone ${(index % 5) + 1}, 69003 Lyon`,
@@ -35,12 +36,14 @@ export interface Bulk {
 	/** The id of the workflow that each batch is an execution of. */
 	batchWorkflow: string;
 	/** Runs the hand-over to its end: each batch without a row has been received then, and may be running. */
-	handOver(list: Site[]): Promise<void>;
+	handOver(list: Address[]): Promise<void>;
 	/** How many rows there are. */
 	count(): Promise<number>;
 	rows(): Promise<IDataObject[]>;
 	/** All executions of batches, newest first. */
 	batches(): Promise<ExecutionSummary[]>;
+	/** The addresses of a batch that has not come to its end. */
+	addressesOf(execution: string): Promise<Address[]>;
 	/** Waits until no batch is running or waiting. @returns their executions, newest first */
 	settled(timeout: number): Promise<ExecutionSummary[]>;
 	close(): Promise<void>;
@@ -126,6 +129,12 @@ export async function openBulk({ main, client }: Cluster): Promise<Bulk> {
 				found.push(...data);
 				if (found.length >= count || data.length === 0) return found;
 			}
+		},
+		async addressesOf(execution) {
+			const { data } = await client.call('GET', `/executions/${execution}`);
+			const { executionData } = parse(data) as IRun['data'];
+			const [received] = executionData!.nodeExecutionStack[0].data.main[0]!;
+			return (received.json.body as { addresses: Address[] }).addresses;
 		},
 		settled: async (timeout) =>
 			await until(

@@ -23,6 +23,16 @@ const NOTICING = {
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
+/**
+ * Makes n8n write what a trigger remembers and the execution that it starts in one transaction. `docs/scaling.md` tells
+ * what may happen without.
+ */
+const DURABLE_CURSORS = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
+
 /** A process of n8n's queue mode that runs executions. */
 export interface Worker extends Pick<N8n, 'kill' | 'start' | 'stop'> {
 	name: string;
@@ -86,7 +96,11 @@ export async function openSite(say: Say): Promise<Site> {
 			const names = Array.from({ length: count }, (_, index) => `worker-${index + 1}`);
 			for (const each of names) n8ns.push(await create(each, settings, CONCURRENCY));
 			await Promise.all(n8ns.map((each) => each.start()));
-			const workers = n8ns.map((each, index) => ({ ...each, name: names[index], started: () => startedBy(each) }));
+			const workers = n8ns.map((each, index) => ({
+				...each,
+				name: names[index],
+				started: () => startedBy(each),
+			}));
 			return { main, client, workers, close };
 		} catch (error) {
 			await close();
@@ -103,8 +117,8 @@ export async function openSite(say: Say): Promise<Site> {
 					EXECUTIONS_MODE: 'queue',
 					QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 					QUEUE_BULL_REDIS_PORT: String(services.redisPort),
-					OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 					...NOTICING,
+					...DURABLE_CURSORS,
 				},
 				workers,
 			),
