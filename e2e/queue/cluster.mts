@@ -23,16 +23,6 @@ const NOTICING = {
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
-/**
- * Makes n8n write what a trigger remembers and the execution that it starts in one transaction. `docs/scaling.md` tells
- * what may happen without.
- */
-const DURABLE_CURSORS = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-};
-
 /** A process of n8n's queue mode that runs executions. */
 export interface Worker extends Pick<N8n, 'kill' | 'start' | 'stop'> {
 	name: string;
@@ -118,7 +108,6 @@ export async function openSite(say: Say): Promise<Site> {
 					QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 					QUEUE_BULL_REDIS_PORT: String(services.redisPort),
 					...NOTICING,
-					...DURABLE_CURSORS,
 				},
 				workers,
 			),
