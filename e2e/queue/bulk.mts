@@ -22,11 +22,11 @@ export interface Address {
 }
 
 /** @returns that many addresses in France, all eligible; every `orderEach`th is to be ordered, none by default */
-export function addresses(prefix: string, count: number, orderEach = Infinity): Address[] {
+export function addresses(prefix: string, count: number, orderEach?: number): Address[] {
 	return Array.from({ length: count }, (_, index) => ({
 		reference: `${prefix}-${index + 1}`,
 		address: `${index + 1} Rue de la Zone ${(index % 5) + 1}, 69003 Lyon`,
-		order: index % orderEach === 0,
+		order: orderEach !== undefined && index % orderEach === 0,
 	}));
 }
 

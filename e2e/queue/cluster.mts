@@ -107,6 +107,7 @@ export async function openSite(say: Say): Promise<Site> {
 					EXECUTIONS_MODE: 'queue',
 					QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 					QUEUE_BULL_REDIS_PORT: String(services.redisPort),
+					OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 					...NOTICING,
 				},
 				workers,
