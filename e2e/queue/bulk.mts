@@ -117,7 +117,7 @@ export async function openBulk({ main, client }: Cluster): Promise<Bulk> {
 			);
 			const { versionId } = workflow;
 			await client.call('PATCH', `/workflows/${handOverWorkflow}`, { nodes, versionId });
-			const run = await client.run(handOverWorkflow, { timeout: 180_000 });
+			const run = await client.run(handOverWorkflow, { timeout: 400_000 });
 			if (run.status !== 'success')
 				throw new Error(`The hand-over ended with ${run.status}: ${run.error?.message}`);
 		},
