@@ -59,9 +59,11 @@ async function aptInstall(packages: readonly string[], logFile: string, say: Say
 	if (!isRoot() && spawnSync('sudo', ['-n', 'true']).status !== 0)
 		throw impossible('only root can install them, and "sudo -n" is refused');
 	const env = { PATH: process.env.PATH!, DEBIAN_FRONTEND: 'noninteractive' };
+	const prefix = isRoot() ? [] : ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive'];
 	const apt = async (...args: string[]) => {
-		const [command, ...rest] = isRoot() ? ['apt-get'] : ['sudo', '-n', '-E', 'apt-get'];
-		await runCommand(command, [...rest, '-q', ...args], { env, logFile });
+		// Another installation may be under way: it is waited for.
+		const line = [...prefix, 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args];
+		await runCommand(line[0], line.slice(1), { env, logFile });
 	};
 	say(`Installing ${packages.join(' and ')} from the distribution`);
 	await apt('update');
