@@ -55,7 +55,11 @@ export async function openSite(say: Say): Promise<Site> {
 	const installation = await installN8n(say);
 	const folder = await mkdtemp(join(tmpdir(), 'prizz-e2e-queue-'));
 	const packed = await packPackage(join(folder, 'pack'));
-	const services = await startServices(programs, { folder, logFolder });
+	const remove = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	const services = await startServices(programs, { folder, logFolder }).catch(async (error) => {
+		await remove();
+		throw error;
+	});
 
 	const create = async (name: string, env: Record<string, string>, workerConcurrency?: number) => {
 		const home = join(folder, name);
@@ -114,7 +118,7 @@ export async function openSite(say: Say): Promise<Site> {
 			),
 		async close() {
 			await services.close();
-			await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+			await remove();
 		},
 	};
 }

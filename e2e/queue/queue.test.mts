@@ -45,13 +45,14 @@ async function expectOneRowEach(bulk: Bulk, prefix: string): Promise<void> {
 describe('n8n as one process', () => {
 	it('checks 500 addresses', async () => {
 		const single = await site.openSingle();
+		let bulk: Bulk | undefined;
 		try {
-			const bulk = await openBulk(single);
+			bulk = await openBulk(single);
 			const list = addresses('ONE', ADDRESSES);
 			measured.push(await measure('One process', single, bulk, list));
 			await expectOneRowEach(bulk, 'ONE');
-			await bulk.close();
 		} finally {
+			await bulk?.close();
 			await single.close();
 		}
 	});
