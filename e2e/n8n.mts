@@ -21,6 +21,8 @@ export interface N8nOptions {
 	logFile?: string;
 	/** A folder whose commands go before the system's, for n8n. */
 	commands?: string;
+	/** Makes it a worker of queue mode that runs that many executions at once. It has no REST API, only its health check. */
+	workerConcurrency?: number;
 }
 
 /** An n8n on 127.0.0.1, running or not. It can be started again after `stop` or `kill`, at the same address. */
@@ -46,6 +48,13 @@ export interface N8n {
 
 /** Encrypts credentials; the same for each start, as a user folder that is kept needs it. */
 const ENCRYPTION_KEY = 'n8n-nodes-prizz-local-development';
+
+/** A worker's health check, in place of the editor. */
+const workerEnvironment = (port: number): Record<string, string> => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
 
 /** What n8n is told; of this process's environment it gets only what any program needs. */
 function environment(
@@ -73,6 +82,7 @@ function environment(
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		...(options.workerConcurrency === undefined ? {} : workerEnvironment(port)),
 		...options.env,
 	};
 }
@@ -82,7 +92,9 @@ function environment(
  * @returns what starts and ends it
  */
 export async function createN8n(options: N8nOptions): Promise<N8n> {
-	const { installation, home } = options;
+	const { installation, home, workerConcurrency } = options;
+	const args =
+		workerConcurrency === undefined ? ['start'] : ['worker', `--concurrency=${workerConcurrency}`];
 	const port = options.port ?? (await freePort());
 	const env = environment(options, port, await freePort());
 	const nodesFolder = join(home, '.n8n/nodes');
@@ -95,6 +107,7 @@ export async function createN8n(options: N8nOptions): Promise<N8n> {
 	const isReady = async () => {
 		if (!child?.isRunning()) return 'ended';
 		await axios.get(`${url}/healthz/readiness`, { timeout: 2000, proxy: false });
+		if (workerConcurrency !== undefined) return 'ready';
 		// While n8n starts, its REST API answers with a page for people.
 		const settings = await axios.get(`${url}/rest/settings`, { timeout: 5000, proxy: false });
 		return typeof settings.data === 'object' ? 'ready' : undefined;
@@ -106,7 +119,7 @@ export async function createN8n(options: N8nOptions): Promise<N8n> {
 		nodesFolder,
 		logFile,
 		async start() {
-			child = startChild(process.execPath, [installation.bin, 'start'], {
+			child = startChild(process.execPath, [installation.bin, ...args], {
 				env,
 				logFile,
 				cwd: home,
