@@ -47,7 +47,7 @@ describe.each(subjects)('$resource $key', (subject) => {
 				const found = violations(subject, scenario, outcome);
 				if (found.length > 0) throw new Error(`${found.join('\n')}\n${inShort(scenario)}`);
 			}),
-			{ numRuns: perOperation, seed },
+			{ numRuns: perOperation, seed, endOnFailure: true },
 		);
 		totals.withRequest += withRequest;
 		// Nothing would be tested if everything were refused.

@@ -120,7 +120,7 @@ function* parts(value: unknown, seen = new Set<unknown>()): Generator {
 }
 
 /** Whether one of the texts is anywhere in a value. */
-export function holdsText(value: unknown, texts: readonly string[]): boolean {
+function holdsText(value: unknown, texts: readonly string[]): boolean {
 	for (const part of parts(value)) {
 		if (typeof part === 'string' && texts.some((text) => part.includes(text))) return true;
 	}
@@ -359,10 +359,15 @@ const prototypes = [Object.prototype, Array.prototype, String.prototype, Functio
 const membersOfAll = () => prototypes.map((each) => Object.getOwnPropertyNames(each).length).join();
 const untouched = membersOfAll();
 
+/** Whether the user asks to see API tokens. */
+export const mayReveal = ({ key }: Subject, { resolved }: Scenario): boolean =>
+	key === 'getApiTokens' &&
+	resolved.some(({ options }) => Boolean((options as IDataObject | undefined)?.revealTokens));
+
 /** Everything that is wrong with a run. */
 export function violations(subject: Subject, scenario: Scenario, outcome: Outcome): string[] {
 	const { error, items, logged, answers } = outcome;
-	const { continueOnFail, retryOnFail, credential, cancelAfter, resolved } = scenario;
+	const { continueOnFail, retryOnFail, credential, cancelAfter } = scenario;
 	const sources = [scenario.resolved, answers];
 	const found = requestViolations(subject, scenario, outcome);
 	if ((error === undefined) === (items === undefined)) found.push('neither items nor an error');
@@ -373,9 +378,8 @@ export function violations(subject: Subject, scenario: Scenario, outcome: Outcom
 	}
 	for (const item of items ?? []) found.push(...itemViolations(item, scenario, sources));
 	found.push(...understandingViolations(outcome));
-	const isRevealed = resolved.some(({ options }) => (options as IDataObject)?.revealTokens);
-	const mayShow = subject.key === 'getApiTokens' && isRevealed;
-	if (!mayShow && holdsText([error, items, logged], SECRETS)) found.push('the secret shows');
+	if (!mayReveal(subject, scenario) && holdsText([error, items, logged], SECRETS))
+		found.push('the secret shows');
 	if (membersOfAll() !== untouched) found.push('a prototype of the language was changed');
 	return found;
 }

@@ -21,7 +21,12 @@ export function searchOf(
 		find: async ({ get, filter, page }: ListLookup) => {
 			const readPage = async (at: number, search?: string) => {
 				const body = asObject(
-					await get(path, { ...query, search, page: at, itemsPerPage: PER_PAGE }),
+					await get(path, {
+						...query,
+						...(search ? { search } : {}),
+						page: at,
+						itemsPerPage: PER_PAGE,
+					}),
 				);
 				const items = (body.items ?? []) as IDataObject[];
 				const { pageCount = 1 } = asObject(body.pagination) as { pageCount?: number };
@@ -30,7 +35,7 @@ export function searchOf(
 					hasMore: at < pageCount,
 				};
 			};
-			if (searchable || !filter) return await readPage(page, filter || undefined);
+			if (searchable || !filter) return await readPage(page, filter);
 			// The editor shows no further pages of what it searched for: all that are looked through come at once.
 			const found: INodePropertyOptions[] = [];
 			for (let at = page, hasMore = true; hasMore && at < page + MAX_PAGES; at++) {

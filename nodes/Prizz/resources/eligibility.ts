@@ -155,7 +155,7 @@ async function check(context: Context): Promise<IDataObject[]> {
 	return await mapInTurns(context, items, (item) => ({
 		...place,
 		...(item as object),
-		client: clients.get(item.eligibilityId),
+		client: (item as IDataObject).client ?? clients.get(item.eligibilityId),
 	}));
 }
 
@@ -225,7 +225,10 @@ export const eligibilityResource = resource({
 				const test = await readTest(context, id);
 				const client = reference(test.client);
 				const items = testItems(id, test, presentationOf(context.values));
-				return await mapInTurns(context, items, (item) => ({ ...(item as object), client }));
+				return await mapInTurns(context, items, (item) => ({
+					...(item as object),
+					client: (item as IDataObject).client ?? client,
+				}));
 			},
 		}),
 		getAll: op('GET /eligibility/history', {

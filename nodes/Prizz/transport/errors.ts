@@ -62,8 +62,12 @@ export class ApiFailure extends Error {
 	}
 }
 
-/** The start of a text that somebody else wrote: 1000 characters, so that a message stays one. */
-export const cut = (text: string): string => text.replace(/^([^]{1000})[^]+/, '$1…');
+/** Longest text (characters) of somebody else's in a message. */
+const MOST_WORDS = 1000;
+
+/** The start of a text that somebody else wrote, so that a message stays one. */
+export const cut = (text: string): string =>
+	text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text;
 
 /**
  * Takes secrets out of a text, as they are and percent-encoded, and what follows a scheme and, unlike a word, has a
