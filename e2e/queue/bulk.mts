@@ -133,8 +133,9 @@ export async function openBulk({ main, client }: Cluster): Promise<Bulk> {
 		async addressesOf(execution) {
 			const { data } = await client.call('GET', `/executions/${execution}`);
 			const { executionData } = parse(data) as IRun['data'];
-			const [received] = executionData!.nodeExecutionStack[0].data.main[0]!;
-			return (received.json.body as { addresses: Address[] }).addresses;
+			const [received] = executionData?.nodeExecutionStack[0]?.data.main[0] ?? [];
+			const { addresses = [] } = (received?.json.body ?? {}) as { addresses?: Address[] };
+			return addresses;
 		},
 		settled: async (timeout) =>
 			await until(

@@ -95,7 +95,11 @@ it('what runs on a bare clone runs for changes too', () => {
 
 it('all versions of n8n are tried each night', () => {
 	expect(Object.keys(workflows['nightly.yml'].on)).toContain('schedule');
-	expect(commandsOf('nightly.yml')).toEqual(['npm run e2e:compat', 'npm run mutation']);
+	expect(commandsOf('nightly.yml')).toEqual([
+		'npm run e2e:compat',
+		'npm run e2e:queue',
+		'npm run mutation',
+	]);
 });
 
 describe('a release', () => {
