@@ -2,26 +2,14 @@
  * Reads one big answer in a process of its own, and prints what that cost.
  * Usage: node --expose-gc bench/bigAnswer.mts <job> <parse|node> <origin of a small server> <origin of a big one>
  */
-import { get } from 'node:http';
-
 import { bareEngine } from './bareEngine.mts';
 import { JOBS, type JobName } from './bigJobs.mts';
 import { PATHS } from './bigServer.mts';
 import { watch } from './watch.mts';
+import { readAndParse } from './yardstick.mts';
 
 const [job, contestant, small, big] = process.argv.slice(2);
 const { body, parameters, items } = JOBS[job as JobName];
-
-/** Reads a body as simply as can be. */
-const readAndParse = async (origin: string): Promise<unknown> =>
-	await new Promise((resolve, reject) => {
-		get(`${origin}${PATHS[body]}`, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
-			response.on('error', reject);
-		}).on('error', reject);
-	});
 
 // Both contestants load n8n, so that what it left free in memory favours none of them.
 const engine = await bareEngine({ small, big });
@@ -37,7 +25,7 @@ const runNode = async (which: 'small' | 'big') => {
 };
 const task = async (which: 'small' | 'big') =>
 	contestant === 'parse'
-		? await readAndParse(which === 'small' ? small : big)
+		? await readAndParse(`${which === 'small' ? small : big}${PATHS[body]}`)
 		: await runNode(which);
 
 // Compiled before it counts.

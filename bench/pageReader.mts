@@ -2,32 +2,23 @@
  * Reads a whole list in a process of its own, and prints what that cost.
  * Usage: node --expose-gc bench/pageReader.mts <parse|raw|simplified> <pages> <concurrency> <origin>
  */
-import { get } from 'node:http';
-
 import { bareEngine } from './bareEngine.mts';
 import { LIST } from './pageServer.mts';
 import { watch } from './watch.mts';
+import { readAndParse } from './yardstick.mts';
 
 const [contestant, pages, concurrency, origin] = process.argv.slice(2);
 
 const engine = await bareEngine({ list: origin });
 
 /** Reads pages as simply as can be, and keeps what JSON.parse makes of each. */
-async function readAndParse(): Promise<unknown> {
+async function readPages(): Promise<unknown> {
 	const read: unknown[] = [];
 	let next = 1;
-	const one = async (page: number) =>
-		await new Promise((resolve, reject) => {
-			get(`${origin}${LIST}?page=${page}`, (response) => {
-				const chunks: Buffer[] = [];
-				response.on('data', (chunk: Buffer) => chunks.push(chunk));
-				response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
-			}).on('error', reject);
-		});
 	const reader = async () => {
 		while (next <= Number(pages)) {
 			const page = next++;
-			read[page - 1] = await one(page);
+			read[page - 1] = await readAndParse(`${origin}${LIST}?page=${page}`);
 		}
 	};
 	await Promise.all(Array.from({ length: Number(concurrency) }, reader));
@@ -54,7 +45,6 @@ async function runNode(output: string): Promise<unknown> {
 	return data;
 }
 
-const task = async () =>
-	contestant === 'parse' ? await readAndParse() : await runNode(contestant);
+const task = async () => (contestant === 'parse' ? await readPages() : await runNode(contestant));
 console.log(JSON.stringify(await watch(task)));
 process.exit(0);

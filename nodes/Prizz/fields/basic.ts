@@ -24,18 +24,34 @@ export function text<To extends string>(
 	);
 }
 
-/** A path below a base URL: slashes, letters, digits, hyphens and underscores, so that it cannot lead elsewhere. */
-export function endpointPath<To extends string>(
+/** A text of a certain form. */
+export function formed<To extends string>(
 	label: string,
 	to: To,
-	{ default: initial, ...extras }: Extras & { default: string },
+	{ form, such, ...extras }: Extras & { default?: string; form: RegExp; such: string },
 ): Field<To> {
-	return make(label, to, extras, { type: 'string', default: initial }, (value) => {
-		const path = readText(label, value);
-		if (/^(?:\/[\w-]+)+$/.test(path)) return path;
-		throw new InvalidParameter(`"${label}" must be a path such as ${initial}, not "${path}"`);
-	});
+	const field = text(label, to, extras);
+	return {
+		...field,
+		read: (value, surroundings) => {
+			const given = field.read(value, surroundings);
+			if (given === undefined || form.test(String(given))) return given;
+			throw new InvalidParameter(`"${label}" must be ${such}, not "${String(given)}"`);
+		},
+	};
 }
+
+/** A path below a base URL: slashes, letters, digits, hyphens and underscores, so that it cannot lead elsewhere. */
+export const endpointPath = <To extends string>(
+	label: string,
+	to: To,
+	extras: Extras & { default: string },
+): Field<To> =>
+	formed(label, to, {
+		...extras,
+		form: /^(?:\/[\w-]+)+$/,
+		such: `a path such as ${extras.default}`,
+	});
 
 /** @returns the number in a stored value, which may be text; throws {@link InvalidParameter} */
 export function readNumber(

@@ -114,6 +114,12 @@ function placeOf({ address, lat, lon }: Values): IDataObject {
 		: { address: address as string };
 }
 
+/** An item with the client of its test, which a raw test has in full. */
+const withClient = (item: object, client: IDataObject | null | undefined): IDataObject => ({
+	...item,
+	client: (item as IDataObject).client ?? client,
+});
+
 /** Starts a test and waits for every ID that it answers: there is one per company that the token acts for. */
 async function check(context: Context): Promise<IDataObject[]> {
 	const { values } = context;
@@ -154,8 +160,7 @@ async function check(context: Context): Promise<IDataObject[]> {
 	const place = placeOf(values);
 	return await mapInTurns(context, items, (item) => ({
 		...place,
-		...(item as object),
-		client: (item as IDataObject).client ?? clients.get(item.eligibilityId),
+		...withClient(item, clients.get(item.eligibilityId)),
 	}));
 }
 
@@ -225,10 +230,7 @@ export const eligibilityResource = resource({
 				const test = await readTest(context, id);
 				const client = reference(test.client);
 				const items = testItems(id, test, presentationOf(context.values));
-				return await mapInTurns(context, items, (item) => ({
-					...(item as object),
-					client: (item as IDataObject).client ?? client,
-				}));
+				return await mapInTurns(context, items, (item) => withClient(item, client));
 			},
 		}),
 		getAll: op('GET /eligibility/history', {

@@ -7,14 +7,14 @@ import { pickCombinations, type Pick } from '../eligibility/pick';
 import { reasonOf, stateOf } from '../eligibility/state';
 import { recordsOf } from '../eligibility/wire';
 import { asObject, membersOf, type Context, type Values } from '../engine/context';
-import { Explained, InvalidParameter, type Fields, type Schema } from '../engine/operation';
+import { InvalidParameter, type Fields, type Schema } from '../engine/operation';
 import { confirm, readList, Unconfirmed } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
 import { boolean, number } from '../fields/basic';
 import { ApiFailure } from '../transport/errors';
 import { fillPath, type ApiRequest } from '../transport/request';
 import { readTest } from './eligibility';
-import { addressOf, keep } from './shared';
+import { addressOf, keep, nothingOrdered } from './shared';
 
 /** How many days back the quotes are looked through that might be reused. */
 const DEFAULT_LOOK_BACK_DAYS = 60;
@@ -38,10 +38,6 @@ export const reuseMembers = {
 
 type Quote = Schema<'CommercialOffer'>;
 type Sections = NonNullable<Quote['sections']>;
-
-/** Why an order ends before anything was sent that changes something. */
-const nothingOrdered = (reason: string, advice: string) =>
-	new Explained(`Nothing was ordered. ${reason}`, advice);
 
 /** The combination to order: the best that passes the criteria; undefined where one is named. */
 async function choose(context: Context): Promise<CombinationRow | undefined> {

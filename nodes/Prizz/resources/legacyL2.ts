@@ -4,7 +4,7 @@ import { asObject, membersOf, type Context, type Values } from '../engine/contex
 import { legacyOp, resource } from '../engine/operation';
 import { confirm, shape } from '../engine/outcomes';
 import { requestFor } from '../engine/request';
-import { boolean, choice, collection, idList, text } from '../fields/basic';
+import { boolean, choice, collection, formed, idList, text } from '../fields/basic';
 import { locate } from '../fields/locators';
 import {
 	catalogueOutput,
@@ -25,7 +25,7 @@ import {
 } from './legacyFields';
 import { defaultFirst, legacyContact, legacyOffer, listPaths } from './legacyLists';
 import { createOrder, withoutReference } from './legacyOrder';
-import { formed, lineOf, mail, placeFields, refuseRepeatedType, type Place } from './legacyPlace';
+import { lineOf, mail, placeFields, refuseRepeatedType, type Place } from './legacyPlace';
 import { deprecationNotice, described, replacements } from './legacyReplacements';
 
 /** Tests an address, which the legacy API does at once. */

@@ -8,10 +8,7 @@ import { requestFor } from '../engine/request';
 import { ApiFailure, describeFailure } from '../transport/errors';
 import { optionIdsOf, orderReference, recordsWith, refusalOf } from './legacyAnswers';
 import { lineOf, type Place } from './legacyPlace';
-
-/** Why an order ends before it is sent. */
-const nothingOrdered = (reason: string, advice: string) =>
-	new Explained(`Nothing was ordered. ${reason}`, advice);
+import { nothingOrdered } from './shared';
 
 /** Why an answer does not confirm an order. */
 export const withoutReference = (answer: IDataObject): string | undefined =>

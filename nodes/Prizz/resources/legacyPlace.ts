@@ -1,23 +1,6 @@
 import { asObject } from '../engine/context';
-import { InvalidParameter, type Field } from '../engine/operation';
-import { decimal, text, type Extras } from '../fields/basic';
-
-/** A text of a certain form. */
-export function formed<To extends string>(
-	label: string,
-	to: To,
-	{ form, such, ...extras }: Extras & { form: RegExp; such: string },
-): Field<To> {
-	const field = text(label, to, extras);
-	return {
-		...field,
-		read: (value, surroundings) => {
-			const given = field.read(value, surroundings);
-			if (given === undefined || form.test(String(given))) return given;
-			throw new InvalidParameter(`"${label}" must be ${such}, not "${String(given)}"`);
-		},
-	};
-}
+import { InvalidParameter } from '../engine/operation';
+import { decimal, formed, text, type Extras } from '../fields/basic';
 
 /** A mail address, as far as one can be told by its looks. */
 export const mail = <To extends string>(label: string, to: To, extras: Extras = {}) =>

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../engine/context';
+import { Explained } from '../engine/operation';
 import { formatEuros } from '../eligibility/money';
+
+/** Why an order ends before anything was sent that changes something. */
+export const nothingOrdered = (reason: string, advice: string) =>
+	new Explained(`Nothing was ordered. ${reason}`, advice);
 
 /** A reference to another object, cut down to what tells which one it is. */
 export function reference(object: unknown): IDataObject | null {
